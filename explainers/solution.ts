@@ -1,0 +1,116 @@
+/**
+ * A worked solution, ready to be laid out: renderers print it and compute nothing.
+ *
+ * Two kinds of text occur. `Tex` is mathematics without delimiters. `Prose` is plain text in which mathematics stands
+ * between dollars (`the slope is $a(1-a)$`); a dollar that is meant is written `\$`. Nothing else is markup: whatever a
+ * person typed is escaped by `prose()` on its way in, and every renderer escapes for its own format.
+ */
+export type Tex = string;
+export type Prose = string;
+
+/** A number, or nested arrays of numbers; non-finite numbers are the strings "NaN", "Infinity" and "-Infinity". */
+export type Nested = number | string | boolean | Nested[];
+
+export interface Solution {
+  topic: string;
+  title: string;
+  /** What is asked, in one sentence. */
+  asked: Prose;
+  /** The order of the sections, in one or two sentences. */
+  plan: Prose;
+  picture?: Picture;
+  /** What the problem states. */
+  given: Equation[];
+  /** Choices that the problem left open, with the reason for each. */
+  assumed: Assumption[];
+  sections: Section[];
+  answers: Answer[];
+  certificate: Certificate;
+  warnings: Prose[];
+}
+
+/** `symbol = value`, or `symbol ≈ value` where the value shown is rounded. */
+export interface Equation {
+  symbol: Tex;
+  value: Tex;
+  exact: boolean;
+}
+
+export interface Assumption {
+  convention: string;
+  value: string;
+  because: Prose;
+}
+
+export interface Section {
+  title: string;
+  steps: SolutionStep[];
+}
+
+/**
+ * One line of the working: `symbol = formula = substituted = value`. An empty part is left out by renderers
+ * (a step may have nothing to substitute, or a value too large to print).
+ */
+export interface SolutionStep {
+  id: string;
+  section: string;
+  title: string;
+  /** The rule by name, with the reason in half a sentence. */
+  why: Prose;
+  tex: { symbol: Tex; formula: Tex; substituted: Tex; value: Tex };
+  /** False where the value shown is rounded: renderers then write ≈ for =. */
+  exact: boolean;
+  value: Nested;
+  shape: number[];
+  inputs: string[];
+  /** The arithmetic of single cells; the first `shownCells` are printed with the step, the rest on demand. */
+  cells: Cell[];
+  shownCells: number;
+  /** Where a famous shortcut was taken: how it comes about, line by line, on demand. */
+  derivation: DerivationLine[];
+  /** Sense checks, and where people slip. */
+  remarks: Prose[];
+}
+
+export interface Cell {
+  /** From 0. */
+  index: number[];
+  symbol: Tex;
+  arithmetic: Tex;
+  value: Tex;
+  exact: boolean;
+}
+
+export interface DerivationLine {
+  why: Prose;
+  tex: Tex;
+}
+
+export interface Answer {
+  id: string;
+  /** For people: "W³ after the update". */
+  name: string;
+  tex: Tex;
+  /** The value as TeX, for the boxed answer. */
+  shown: Tex;
+  value: Nested;
+  /** The same as fractions where the value is rational, else null. */
+  exact: Nested | null;
+  shape: number[];
+  /** The value as plain text, to the digits asked for: `[4.0001; 1.0022]`. */
+  text: string;
+  /** False where the text is rounded. */
+  isExact: boolean;
+}
+
+/** How the numbers were verified: largest relative disagreement, or null where a check does not apply. */
+export interface Certificate {
+  finiteDifferences: number | null;
+  exactAgainstFloat: number | null;
+}
+
+/** The network or the computation graph, drawn in columns from left to right. */
+export interface Picture {
+  nodes: { id: string; label: Tex; column: number; row: number }[];
+  edges: { from: string; to: string; label?: Tex }[];
+}
