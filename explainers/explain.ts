@@ -1,0 +1,202 @@
+import { derivationOf } from "../solver/derivation.ts";
+import { definitionOf, type Expr, evaluateExpr, type Lookup } from "../solver/expression.ts";
+import { atom, LEVEL, numberPiece, type Piece } from "../solver/levels.ts";
+import { indices, type NdArray, type Shape, size } from "../solver/ndarray.ts";
+import { indexed, writeFormula } from "../solver/notation.ts";
+import { defaultFormat, type NumberFormat, numberTex } from "../solver/numbers.ts";
+import { type Exact, exact, fromNumber } from "../solver/readings/exact.ts";
+import { type Term, texArithmetic } from "../solver/readings/tex.ts";
+import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
+import { remarksOn } from "./remarks.ts";
+import type { Answer, Cell, Section, SolutionStep, Tex } from "./solution.ts";
+import {
+  arrayTex,
+  arrayText,
+  isPrintable,
+  nestedFractions,
+  nestedValue,
+  type Shown,
+  showNumber,
+  texOf,
+} from "./values.ts";
+
+/** Matrices with more cells in all than this are not put into a formula: the arithmetic of single cells says more. */
+const MOST_SUBSTITUTED = 48;
+/** Cells of a step whose arithmetic is kept. */
+const MOST_CELLS = 64;
+
+/**
+ * Turns the steps of a trace into lines of a worked solution. What is shown is read from the trace: the formula that was
+ * computed, the numbers that went into it, and what came out.
+ */
+export class Explainer {
+  readonly #steps: ReadonlyMap<string, Step>;
+  readonly #values: Lookup<NdArray<number>>;
+  readonly #shapes: Lookup<Shape>;
+  readonly #exact: ReadonlyMap<string, NdArray<Exact>>;
+  readonly #format: NumberFormat;
+  readonly #explained = new Set<string>();
+
+  /** @param carried whether every named step was rounded before it was carried on */
+  constructor(trace: Trace, format: NumberFormat = defaultFormat, carried = false) {
+    this.#steps = new Map(trace.steps.map((step) => [step.id, step]));
+    this.#values = (id) => this.#steps.get(id)?.value;
+    this.#shapes = (id) => this.#steps.get(id)?.value.shape;
+    this.#format = format;
+    this.#exact = exactValues(trace, carried);
+  }
+
+  sections(): Section[] {
+    const sections = new Map<string, SolutionStep[]>();
+    for (const step of this.#steps.values()) {
+      if (step.formula) sections.set(step.section, [...(sections.get(step.section) ?? []), this.#line(step)]);
+    }
+    return [...sections].map(([title, steps]) => ({ title, steps }));
+  }
+
+  given() {
+    const stated = [...this.#steps.values()].filter((step) => !step.formula);
+    return stated.map((step) => ({ symbol: step.tex, value: this.#valueTex(step), exact: this.#isExact(step) }));
+  }
+
+  answer(id: string, as: string): Answer {
+    const step = this.#steps.get(id) as Step;
+    const { shape } = step.value;
+    return {
+      id: as,
+      name: step.name || step.title.replaceAll("$", ""),
+      tex: step.tex,
+      shown: this.#valueTex(step),
+      value: nestedValue(step.value),
+      exact: nestedFractions(this.#exact.get(id) as NdArray<Exact>),
+      shape: [...shape],
+      text: arrayText(
+        shape,
+        this.#shown(step).map(({ text }) => text),
+      ),
+      isExact: this.#isExact(step),
+    };
+  }
+
+  #shown({ id, value }: Step): Shown[] {
+    const fractions = this.#exact.get(id);
+    return value.cells.map((x, k) => showNumber(x, fractions?.cells[k], this.#format));
+  }
+
+  #isExact = (step: Step): boolean => this.#shown(step).every(({ exact }) => exact);
+  #valueTex = (step: Step): Tex => arrayTex(step.value.shape, texOf(this.#shown(step)));
+
+  #line(step: Step): SolutionStep {
+    const { id, section, title, why, value } = step;
+    const formula = step.formula as Expr;
+    const cells = this.#cells(step, formula);
+    const single = size(value.shape) === 1;
+    const substituted = single ? (cells[0]?.arithmetic ?? "") : this.#substituted(formula);
+    const symbolic = writeFormula(formula, this.#shapes, this.#symbol).tex;
+    const shown = this.#valueTex(step);
+    return {
+      id,
+      section,
+      title,
+      why,
+      tex: { symbol: step.tex, formula: symbolic, substituted: substituted === shown ? "" : substituted, value: shown },
+      exact: this.#isExact(step),
+      value: nestedValue(value),
+      shape: [...value.shape],
+      inputs: inputsOf(step),
+      cells: single ? [] : cells,
+      shownCells: this.#isNew(formula) && cells.some(({ arithmetic, value: v }) => arithmetic !== v) ? 1 : 0,
+      derivation: derivationOf(step, (name) => this.#steps.get(name), this.#shapes),
+      remarks: [...step.remarks, ...remarksOn(step, this.#values)],
+    };
+  }
+
+  #symbol = (id: string): Piece => {
+    const { tex } = this.#steps.get(id) as Step;
+    return /^-?\\frac|^d[^_^]*$/.test(tex) ? { tex, level: LEVEL.product } : atom(tex);
+  };
+
+  /** The formula with the operands' values in place of their symbols; empty where that would be a wall of numbers. */
+  #substituted(formula: Expr): Tex {
+    const operands = namesIn(formula).map((id) => this.#steps.get(id) as Step);
+    const cells = operands.reduce((n, { value }) => n + size(value.shape), 0);
+    const readable = operands.every(({ value }) => isPrintable(value.shape)) && isMatrixFormula(formula);
+    if (cells > MOST_SUBSTITUTED || !readable) return "";
+    return writeFormula(formula, this.#shapes, (id) => {
+      const step = this.#steps.get(id) as Step;
+      const tex = this.#valueTex(step);
+      return size(step.value.shape) === 1 ? numberPiece(tex) : atom(tex);
+    }).tex;
+  }
+
+  /** The arithmetic of each cell, as written by hand with the numbers shown. */
+  #cells(step: Step, formula: Expr): Cell[] {
+    const { shape } = step.value;
+    if (size(shape) > MOST_CELLS) return [];
+    const operand = (id: string): NdArray<Term> => {
+      const from = this.#steps.get(id) as Step;
+      const texts = texOf(this.#shown(from));
+      return {
+        shape: from.value.shape,
+        cells: from.value.cells.map((value, k) => ({ value, ...numberPiece(texts[k] as Tex) })),
+      };
+    };
+    const written = evaluateExpr(
+      formula,
+      operand,
+      texArithmetic((x) => numberTex(String(x))),
+    );
+    const shown = this.#shown(step);
+    return indices(shape).map((index, k) => ({
+      index,
+      symbol: indexed(step.tex, shape, index),
+      arithmetic: (written.cells[k] as Term).tex,
+      value: numberTex((shown[k] as Shown).text),
+      exact: (shown[k] as Shown).exact,
+    }));
+  }
+
+  /** Whether a formula of this form was not shown before: the first is worked in full, the following ones shorter. */
+  #isNew(formula: Expr): boolean {
+    const form = functionsIn(formula).sort().join();
+    const isNew = !this.#explained.has(form);
+    this.#explained.add(form);
+    return isNew;
+  }
+}
+
+const namesIn = (expr: Expr): string[] => inputsOf({ formula: expr } as Step);
+
+const functionsIn = (expr: Expr): string[] =>
+  expr.kind === "call" ? [...new Set([expr.fn, ...expr.args.flatMap(functionsIn)])] : [];
+
+/** Whether a formula still reads well with matrices in it: sums and products do, a loss of a whole batch does not. */
+function isMatrixFormula(expr: Expr): boolean {
+  if (expr.kind !== "call") return true;
+  const { elementwise, options } = definitionOf(expr.fn);
+  return (elementwise || !options.includes("axis")) && expr.args.every(isMatrixFormula);
+}
+
+/** Every step as fractions where it is rational. Under carried rounding, each from the rounded values before it. */
+function exactValues(trace: Trace, carried: boolean): Map<string, NdArray<Exact>> {
+  const operands = new Map<string, NdArray<Exact>>();
+  const results = new Map<string, NdArray<Exact>>();
+  for (const { id, formula, value } of trace.steps) {
+    const asIs = { shape: value.shape, cells: value.cells.map(fromNumber) };
+    const tooLong = size(value.shape) > MOST_CELLS * 16;
+    const unknown = { shape: value.shape, cells: value.cells.map((x) => ({ value: x })) };
+    const computed = !formula ? asIs : tooLong ? unknown : evaluateExpr(formula, (name) => operands.get(name), exact);
+    operands.set(id, carried ? asIs : computed);
+    results.set(id, carried ? unlessRounded(computed, asIs) : computed);
+  }
+  return results;
+}
+
+/** What was carried on is known exactly; whether it is also what was computed decides between = and ≈. */
+const unlessRounded = (computed: NdArray<Exact>, carried: NdArray<Exact>): NdArray<Exact> => ({
+  shape: carried.shape,
+  cells: carried.cells.map((cell, k) => {
+    const before = computed.cells[k]?.fraction;
+    return before && cell.fraction?.equals(before) ? cell : { value: cell.value };
+  }),
+});

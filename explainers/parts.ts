@@ -1,0 +1,72 @@
+import type { Answer, Cell, Certificate, Nested, Prose, Solution, SolutionStep, Tex } from "./solution.ts";
+
+/** What all renderers print alike, decided once. */
+
+/** One link of the chain `symbol = formula = substituted ≈ value`. */
+export interface Link {
+  relation: "=" | "≈";
+  tex: Tex;
+}
+
+/** The links of a chain that have something to say: empty ones and repetitions are left out. */
+export function links(pieces: Tex[], value: Tex, exact: boolean): Link[] {
+  const said = pieces.filter((piece, i) => piece && piece !== value && !pieces.slice(0, i).includes(piece));
+  const working = said.map((tex): Link => ({ relation: "=", tex }));
+  return value ? [...working, { relation: relation(exact), tex: value }] : working;
+}
+
+/**
+ * Where a long formula may go over to the next line, for TeX and KaTeX alike: between two wide matrices, which neither
+ * would part without being told, but not between the factors of a product.
+ */
+export const breakable = (tex: Tex) =>
+  tex
+    .replace(/(?<=\\end\{\w+\})\s*(?=\\begin\{)/g, "\\allowbreak ")
+    .replace(/\\(?:cdot|times|odot)(?![a-zA-Z])/g, "$&\\nobreak ");
+
+export const relation = (exact: boolean) => (exact ? "=" : "≈");
+
+export const stepLinks = ({ tex, exact }: SolutionStep) => links([tex.formula, tex.substituted], tex.value, exact);
+
+export const cellLinks = (cell: Cell) => links([cell.arithmetic], cell.value, cell.exact);
+
+/** The step's number in the whole solution, from 1, as it is printed. */
+export function stepNumbers(solution: Solution): Map<SolutionStep, number> {
+  return new Map(solution.sections.flatMap((section) => section.steps).map((step, i) => [step, i + 1]));
+}
+
+export const shownCells = (step: SolutionStep) => step.cells.slice(0, step.shownCells);
+
+export const hasMoreCells = (step: SolutionStep) => step.cells.length > step.shownCells;
+
+/** A fraction that is short enough to be worth reading, beside an answer that is shown rounded. */
+export function exactText(answer: Answer): string | null {
+  if (answer.isExact || answer.exact === null) return null;
+  const text = flat(answer.exact);
+  return text.length <= 40 ? text : null;
+}
+
+function flat(value: Nested): string {
+  if (!Array.isArray(value)) return String(value);
+  if (value.length === 1 && value[0] !== undefined) return flat(value[0]);
+  const rows = value.some(Array.isArray);
+  return `[${value.map((entry) => (rows ? flat(entry).replace(/^\[|\]$/g, "") : flat(entry))).join(rows ? "; " : ", ")}]`;
+}
+
+/** How the numbers were verified, a sentence for each check that applies. */
+export function verification({ finiteDifferences, exactAgainstFloat }: Certificate): Prose[] {
+  return [
+    ...(finiteDifferences === null
+      ? []
+      : [`The gradients agree with finite differences ${closeness(finiteDifferences)}.`]),
+    ...(exactAgainstFloat === null
+      ? []
+      : [`Exact and floating-point arithmetic agree ${closeness(exactAgainstFloat)}.`]),
+  ];
+}
+
+function closeness(disagreement: number): Prose {
+  if (disagreement === 0) return "in every digit";
+  const [mantissa, exponent] = disagreement.toExponential(0).split("e");
+  return `to $${mantissa === "1" ? "" : `${mantissa}\\cdot`}10^{${Number(exponent)}}$`;
+}

@@ -1,0 +1,44 @@
+import { definitionOf, type Expr, evaluateExpr, type Lookup } from "../solver/expression.ts";
+import { aligned } from "../solver/function.ts";
+import { indices, type NdArray, offset } from "../solver/ndarray.ts";
+import { indexed } from "../solver/notation.ts";
+import { float } from "../solver/readings/float.ts";
+import type { Step } from "../solver/trace.ts";
+import type { Prose, Tex } from "./solution.ts";
+
+/** What the functions of a step's formula have to say about its numbers: saturation, dead units, ln 0. */
+export function remarksOn(step: Step, values: Lookup<NdArray<number>>): Prose[] {
+  return step.formula ? remarksIn(step.formula, step, values) : [];
+}
+
+function remarksIn(expr: Expr, step: Step, values: Lookup<NdArray<number>>): Prose[] {
+  if (expr.kind !== "call") return [];
+  const inner = expr.args.flatMap((arg) => remarksIn(arg, step, values));
+  const { remarks, elementwise } = definitionOf(expr.fn);
+  if (remarks.length === 0) return inner;
+  const output = evaluateExpr(expr, values, float);
+  const inputs = elementwise ? expr.args.map((arg) => evaluateExpr(arg, values, float)) : [];
+  const own = remarks.flatMap(({ when, say }) => {
+    const found = indices(output.shape).filter((index) =>
+      when(cellAt(output, index), ...inputs.map((input) => cellAt(input, index))),
+    );
+    return found.length > 0 ? [`${subject(step, found)} ${say}.`] : [];
+  });
+  return [...inner, ...own];
+}
+
+function cellAt(array: NdArray<number>, index: readonly number[]): number {
+  return array.cells[offset(array.shape, aligned(array.shape, index) as number[])] as number;
+}
+
+const MOST_NAMED = 4;
+
+/** `$a_1$ and $a_2$ are`, `Every cell of $a$ is`. */
+function subject(step: Step, found: readonly number[][]): Prose {
+  const { shape, cells } = step.value;
+  const name = (index: readonly number[]): Tex => `$${indexed(step.tex, shape, index)}$`;
+  if (found.length === 1) return `${name(found[0] as number[])} is`;
+  if (found.length === cells.length) return `Every cell of $${step.tex}$ is`;
+  if (found.length > MOST_NAMED) return `${found.length} of the ${cells.length} cells of $${step.tex}$ are`;
+  return `${found.slice(0, -1).map(name).join(", ")} and ${name(found.at(-1) as number[])} are`;
+}

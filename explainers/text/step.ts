@@ -1,0 +1,69 @@
+import { cellLinks, type Link, links, shownCells, stepLinks } from "../parts.ts";
+import type { Cell, DerivationLine, Section, SolutionStep } from "../solution.ts";
+import { above, type Box } from "./box.ts";
+import { cells, printable } from "./cells.ts";
+import { chain, formula } from "./chain.ts";
+import type { Ink } from "./ink.ts";
+import { display } from "./layout.ts";
+import { hang, indent, paragraph, wrap } from "./paragraph.ts";
+
+export interface Look {
+  /** Cells of the terminal that a line may take. */
+  width: number;
+  ink: Ink;
+  details: boolean;
+}
+
+const margin = 3;
+
+export function sectionLines(section: Section, number: number, look: Look): string[] {
+  const head = hang(`${number}  `, wrap(printable(section.title), look.width - 5));
+  const inner = { ...look, width: look.width - margin };
+  const steps = section.steps.map((step) => indent(margin, stepLines(step, section, inner)));
+  return [...head.map(look.ink.bold), ...steps.flatMap((lines) => ["", ...lines])];
+}
+
+function stepLines(step: SolutionStep, section: Section, look: Look): string[] {
+  const own = step.title !== section.title || !step.why;
+  const cells = look.details ? step.cells : shownCells(step);
+  const lone = cells.length === 1 && cells[0]?.symbol === step.tex.symbol ? cells[0] : undefined;
+  const equation = chain(step.tex.symbol, lone ? loneLinks(step, lone) : stepLinks(step), look.width);
+  return [
+    ...headLines(own ? step.title : "", step.why, look),
+    ...equation.lines,
+    ...(lone ? [] : indent(margin, cellLines(cells, look.width - margin))),
+    ...step.remarks.flatMap((remark) => hang("· ", paragraph(remark, look.width - 2)).map(look.ink.italic)),
+    ...(look.details && step.derivation.length ? derivationLines(step.derivation, look) : []),
+  ];
+}
+
+/** The arithmetic of a result that is a single number belongs into its chain. */
+function loneLinks({ tex, exact }: SolutionStep, cell: Cell): Link[] {
+  return links([tex.formula, tex.substituted, cell.arithmetic], tex.value || cell.value, exact);
+}
+
+/** The title in bold, and why in the same paragraph. */
+function headLines(title: string, why: string, { width, ink }: Look): string[] {
+  const name = printable(title).trim();
+  const start = name && /[.:!?]$/.test(name) ? name : name && `${name}.`;
+  if (cells(start) >= width) return [...wrap(start, width).map(ink.bold), ...paragraph(why, width).map(ink.dim)];
+  const [first = "", ...rest] = paragraph(`${start.replace(/[\\$]/g, "\\$&").replaceAll(" ", "\u00a0")} ${why}`, width);
+  const head = ink.bold(start) + ink.dim(first.slice(start.length));
+  return [head, ...rest.map(ink.dim)].filter(Boolean);
+}
+
+/** The arithmetic of the cells, their signs in one column. */
+function cellLines(cells: Cell[], width: number): string[] {
+  const column = Math.max(0, ...cells.map((cell) => display(cell.symbol).width));
+  return cells.flatMap((cell) => chain(cell.symbol, cellLinks(cell), width, column).lines);
+}
+
+function derivationLines(derivation: DerivationLine[], { width, ink }: Look): string[] {
+  const lines = derivation.flatMap(({ why, tex }) => [
+    ...paragraph(why, width - margin).map(ink.dim),
+    ...indentBox(formula(tex, width - 2 * margin)),
+  ]);
+  return [ink.bold("How this comes about:"), ...indent(margin, lines)];
+}
+
+const indentBox = (box: Box) => indent(margin, above([box], "left", box.baseline).lines);

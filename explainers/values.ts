@@ -1,0 +1,59 @@
+import type Fraction from "fraction.js";
+import { type NdArray, type Shape, size, toNested } from "../solver/ndarray.ts";
+import { type NumberFormat, numberTex, numberText } from "../solver/numbers.ts";
+import { type Exact, fromNumber } from "../solver/readings/exact.ts";
+import type { Nested, Tex } from "./solution.ts";
+
+/** A number as it is shown: its text, and whether that text is the number itself. */
+export interface Shown {
+  text: string;
+  exact: boolean;
+}
+
+/** @param exact the number as a fraction, where it is one: decides between = and ≈ */
+export function showNumber(value: number, exact: Exact | undefined, format: NumberFormat): Shown {
+  const fraction = exact?.fraction;
+  const text = numberText(fraction ? fraction.valueOf() : value, format, fraction !== undefined);
+  const shown = fromNumber(Number(text)).fraction;
+  return { text, exact: fraction !== undefined && shown !== undefined && shown.equals(fraction) };
+}
+
+/** Matrices beyond this are named by their size instead of being printed. */
+const MOST_ROWS = 16;
+const MOST_COLUMNS = 12;
+
+export const isPrintable = (shape: Shape): boolean =>
+  shape.length <= 2 && size(shape) > 0 && (shape.at(-1) ?? 1) <= MOST_COLUMNS && (shape.at(-2) ?? 1) <= MOST_ROWS;
+
+/** A single number without brackets, a list or matrix with them. */
+export function arrayTex(shape: Shape, cells: readonly Tex[]): Tex {
+  if (size(shape) === 1) return cells[0] as Tex;
+  if (!isPrintable(shape)) return `\\text{(${shape.join("×")} numbers)}`;
+  if (shape.length === 1) return `\\left[${cells.join(",\\,")}\\right]`;
+  const rows = toNested({ shape, cells }) as Tex[][];
+  return `\\begin{bmatrix}${rows.map((row) => row.join("&")).join("\\\\")}\\end{bmatrix}`;
+}
+
+/** `[1 2; 3 4]`, as plain text. */
+export function arrayText(shape: Shape, texts: readonly string[]): string {
+  if (size(shape) === 1) return texts[0] as string;
+  if (shape.length !== 2)
+    return JSON.stringify(toNested({ shape, cells: texts }))
+      .replaceAll('"', "")
+      .replaceAll(",", ", ");
+  const rows = toNested({ shape, cells: texts }) as string[][];
+  return `[${rows.map((row) => row.join(" ")).join("; ")}]`;
+}
+
+export const texOf = (shown: readonly Shown[]): Tex[] => shown.map(({ text }) => numberTex(text));
+
+/** JSON has no word for what is not finite. */
+export const nestedValue = (array: NdArray<number>): Nested =>
+  toNested({ ...array, cells: array.cells.map((x) => (Number.isFinite(x) ? x : String(x))) }) as Nested;
+
+/** `3/20`, or nested lists of such; null unless every cell is rational. */
+export function nestedFractions(array: NdArray<Exact>): Nested | null {
+  const fractions = array.cells.map(({ fraction }) => fraction);
+  if (fractions.some((fraction) => fraction === undefined)) return null;
+  return toNested({ ...array, cells: (fractions as Fraction[]).map((fraction) => fraction.toFraction()) }) as Nested;
+}

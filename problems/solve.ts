@@ -1,0 +1,161 @@
+import { z } from "zod";
+import { Explainer } from "../explainers/explain.ts";
+import type { Solution } from "../explainers/solution.ts";
+import { ProblemError } from "../solver/errors.ts";
+import { defaultFormat, type NumberFormat, numberText, parseFormat } from "../solver/numbers.ts";
+import { Tape } from "../solver/tape.ts";
+import { prune, type Trace } from "../solver/trace.ts";
+import { finiteDifferenceError } from "../solver/verify.ts";
+import { topics } from "./catalogue.ts";
+import { type Choices, conventions } from "./conventions.ts";
+import type { Outcome, Problem, Topic } from "./topic.ts";
+
+/** A gradient that finite differences contradict by more than this is not shown without a warning. */
+const MOST_DISAGREEMENT = 1e-5;
+
+export interface Solved {
+  problem: Problem;
+  trace: Trace;
+  solution: Solution;
+}
+
+/** Solves a problem as files and programs state it. Throws a ProblemError that says what is wrong, where, and what would mend it. */
+export function solve(input: unknown): Solved {
+  const problem = readProblem(input);
+  const topic = topicOf(problem.topic);
+  const given = readGiven(topic, problem.given);
+  const choices = readChoices(topic, problem.conventions ?? {});
+  const format = readFormat(problem.digits);
+  const carried = problem.carry === "rounded";
+  const tape = new Tape(carried ? (x) => Number(numberText(x, format)) : undefined);
+  const ask = problem.ask ?? [];
+  const outcome = topic.solve(given, { tape, conventions: choices, ask });
+  const wanted = ask.length > 0 ? ask : outcome.answers;
+  const ids = wanted.map((id) => stepOf(id, outcome, tape));
+  const trace = prune(tape.trace(), ids);
+  return {
+    problem: { ...problem, ask: wanted },
+    trace,
+    solution: explain(topic, outcome, trace, wanted, ids, format, carried),
+  };
+}
+
+function explain(
+  topic: Topic,
+  outcome: Outcome,
+  trace: Trace,
+  wanted: string[],
+  ids: string[],
+  format: NumberFormat,
+  carried: boolean,
+): Solution {
+  const explainer = new Explainer(trace, format, carried);
+  const error = finiteDifferenceError(trace);
+  const warnings = [...(outcome.warnings ?? [])];
+  if (error !== null && error > MOST_DISAGREEMENT) {
+    warnings.push(
+      `Finite differences disagree with a gradient by ${error.toPrecision(2)} of the largest: a kink or an overflow lies nearby.`,
+    );
+  }
+  return {
+    topic: topic.id,
+    title: topic.title,
+    asked: outcome.asked,
+    plan: outcome.plan,
+    ...(outcome.picture && { picture: outcome.picture }),
+    given: explainer.given(),
+    assumed: outcome.assumed ?? [],
+    sections: explainer.sections(),
+    answers: ids.map((id, k) => explainer.answer(id, wanted[k] as string)),
+    certificate: { finiteDifferences: error, exactAgainstFloat: null },
+    warnings,
+  };
+}
+
+const envelope = z.strictObject({
+  topic: z.string(),
+  given: z.record(z.string(), z.unknown()),
+  conventions: z.record(z.string(), z.string()).optional(),
+  ask: z.array(z.string()).optional(),
+  digits: z.union([z.number(), z.string()]).optional(),
+  carry: z.enum(["full", "rounded"]).optional(),
+});
+
+function readProblem(input: unknown): Problem {
+  const read = envelope.safeParse(input);
+  if (read.success) return read.data as Problem;
+  throw fromZod(read.error, "", "A problem is { topic, given: {…}, conventions?, ask?, digits?, carry? }.");
+}
+
+export function topicOf(id: string): Topic {
+  const topic = topics.find((candidate) => candidate.id === id);
+  if (topic) return topic;
+  throw new ProblemError("topic", `there is no topic ${id}`, {
+    at: "topic",
+    candidates: topics.map((candidate) => candidate.id),
+  });
+}
+
+function readGiven(topic: Topic, given: unknown): unknown {
+  const read = topic.given.safeParse(given);
+  if (read.success) return read.data;
+  throw fromZod(read.error, "given", `chalkgrad topics --format json shows the fields of ${topic.id} and an example.`);
+}
+
+function readChoices(topic: Topic, choices: Readonly<Record<string, string>>): Choices {
+  for (const [id, value] of Object.entries(choices)) {
+    const at = `conventions.${id}`;
+    const known = topic.conventions.find((convention) => convention === id);
+    if (!known)
+      throw new ProblemError("convention", `${topic.id} has no convention ${id}`, {
+        at,
+        candidates: [...topic.conventions],
+      });
+    const values: readonly string[] = conventions[known].values;
+    if (!values.includes(value))
+      throw new ProblemError("convention", `${id} cannot be ${value}`, { at, candidates: [...values] });
+  }
+  return choices;
+}
+
+export function readFormat(digits: number | string | undefined): NumberFormat {
+  if (digits === undefined) return defaultFormat;
+  const format = parseFormat(String(digits));
+  if (format) return format;
+  throw new ProblemError("digits", `digits cannot be ${digits}`, {
+    at: "digits",
+    suggestion: "Write 4 for four decimals, or 3sf for three significant figures.",
+  });
+}
+
+function stepOf(id: string, { aliases = {} }: Outcome, tape: Tape): string {
+  const step = Object.hasOwn(aliases, id) ? (aliases[id] as string) : id;
+  if (tape.has(step)) return step;
+  const candidates = [...tape.steps().map((known) => known.id), ...Object.keys(aliases)];
+  throw new ProblemError("ask", `there is no answer ${id} in this problem`, { at: "ask", candidates });
+}
+
+/** The first of zod's complaints, in our words: what, where, what would mend it. */
+function fromZod({ issues }: z.ZodError, within: string, suggestion: string): ProblemError {
+  const issue = deepest(issues[0] as z.core.$ZodIssue);
+  const at = [within, ...issue.path.map(String)].filter(Boolean).join(".");
+  const missing = issue.code === "invalid_type" && issue.input === undefined && /undefined$/.test(issue.message);
+  const message = missing ? `${at} is missing` : `${at || "the problem"}: ${issue.message}`;
+  return new ProblemError(missing ? "missing" : "schema", message, {
+    at,
+    suggestion,
+    ...(missing && { missing: [at] }),
+  });
+}
+
+/** Of the alternatives of a union, the complaint that got furthest into the value. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== "invalid_union") return issue;
+  const inner = issue.errors
+    .flatMap((errors) => errors.slice(0, 1))
+    .map((found) => deepest({ ...found, path: [...issue.path, ...found.path] }));
+  const longest = inner.reduce((best, next) => (next.path.length > best.path.length ? next : best), inner[0] ?? issue);
+  return longest.path.length > issue.path.length
+    ? longest
+    : { ...issue, message: inner.map((found) => found.message).join(", or ") || issue.message };
+}

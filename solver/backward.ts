@@ -1,0 +1,303 @@
+import { ProblemError, ShapeError } from "./errors.ts";
+import {
+  bind,
+  type Call,
+  call,
+  definitionOf,
+  type Expr,
+  evaluateExpr,
+  name,
+  namesIn,
+  num,
+  shapeOf,
+} from "./expression.ts";
+import type { Fusion, Pullback } from "./function.ts";
+import { describeShape, type NdArray, type Shape, sameShape, size } from "./ndarray.ts";
+import { instantiate, mentions } from "./pullback.ts";
+import { float } from "./readings/float.ts";
+import { isOnes, simplify } from "./simplify.ts";
+import type { Tape, Words } from "./tape.ts";
+import { type Gradient, inputsOf, type Step } from "./trace.ts";
+
+export interface BackwardOptions {
+  /** Where an average's 1/m goes: into the gradients that were asked for, or in at once. */
+  average?: "late" | "at-once";
+  /** `∂J/∂W`, or `dW` where a 1/m is still to come. */
+  notation?: "partial" | "d";
+  /** For scalars: the local derivative of every edge as a step of its own, then upstream × local. */
+  locals?: boolean;
+  /** The section of a gradient, from the step it belongs to; for a parameter, the step that used it. */
+  section?: (forward: Step) => string;
+  /** What to say at a quantity's gradient, where the topic knows better than the rule itself. */
+  words?: (of: Step) => Pick<Words, "why" | "remarks" | "title" | "name">;
+  /** What is appended to the ids of the gradients. */
+  suffix?: string;
+}
+
+/** What one consumer sends back to one quantity. The derivative is `scale * expr` while a scale is pending. */
+interface Contribution {
+  expr: Expr;
+  scale: Expr | undefined;
+  because: string | undefined;
+  fused?: Gradient["fused"];
+  /** Recorded because it was asked for; the gradient itself went past it by a shortcut. */
+  onlyShown?: true;
+}
+
+/**
+ * Walks a trace backwards from one number and records the gradient of every named quantity on the way, in the order of
+ * a textbook: a quantity's gradient, then those of the parameters that it used, then the quantity before it.
+ */
+export function backward(tape: Tape, root: string, wants: readonly string[], options: BackwardOptions = {}): void {
+  const rootStep = tape.step(root);
+  if (size(rootStep.value.shape) !== 1) {
+    throw new ShapeError(`${root} is ${describeShape(rootStep.value.shape)}, but a gradient is that of one number`, {
+      suggestion: `Use sum(${root}) or mean(${root}).`,
+    });
+  }
+  for (const id of wants) tape.step(id);
+  nameWhatIsNeeded(tape, root, wants);
+  new Walk(tape, root, wants, options).run();
+}
+
+/** The ids between the wants and the root, in the order of evaluation. */
+function pathBetween(tape: Tape, root: string, wants: readonly string[]): Set<string> {
+  const dependent = new Set(wants);
+  for (const step of tape.steps()) if (inputsOf(step).some((id) => dependent.has(id))) dependent.add(step.id);
+  const leading = new Set([root]);
+  for (const step of tape.steps().reverse()) if (leading.has(step.id)) for (const id of inputsOf(step)) leading.add(id);
+  return new Set(tape.steps().flatMap(({ id }) => (dependent.has(id) && leading.has(id) ? [id] : [])));
+}
+
+class Walk {
+  readonly tape: Tape;
+  readonly root: string;
+  readonly wants: readonly string[];
+  readonly options: BackwardOptions;
+  readonly path: Set<string>;
+  readonly received = new Map<string, Contribution[]>();
+
+  constructor(tape: Tape, root: string, wants: readonly string[], options: BackwardOptions) {
+    this.tape = tape;
+    this.root = root;
+    this.wants = wants;
+    this.options = options;
+    this.path = pathBetween(tape, root, wants);
+  }
+
+  run(): void {
+    const rootStep = this.tape.step(this.root);
+    const one = rootStep.value.shape.length > 0 ? call("spread", [num(1), name(this.root)]) : num(1);
+    this.send(this.root, { expr: one, scale: undefined, because: undefined });
+    const passed = new Set<string>();
+    for (const id of [...this.path].reverse()) {
+      const step = this.tape.step(id);
+      if (this.isLeaf(step)) continue;
+      const arriving = this.settle(step, step);
+      if (arriving && step.formula) this.push(step, step.formula, arriving, true);
+      passed.add(id);
+      for (const leaf of this.wants.map((want) => this.tape.step(want)).filter((want) => this.isLeaf(want))) {
+        const users = [...this.path].filter((other) => inputsOf(this.tape.step(other)).includes(leaf.id));
+        if (users.includes(id) && users.every((user) => passed.has(user))) this.settle(leaf, step);
+      }
+    }
+    for (const want of this.wants) if (!this.path.has(want)) this.recordNothing(this.tape.step(want));
+  }
+
+  /** A quantity that was asked for and rests on nothing else that was: the 1/m must be in its gradient. */
+  isLeaf = (step: Step): boolean => this.wants.includes(step.id) && !inputsOf(step).some((id) => this.path.has(id));
+
+  send(to: string, contribution: Contribution): void {
+    this.received.set(to, [...(this.received.get(to) ?? []), contribution]);
+  }
+
+  /**
+   * Adds up what a quantity received and records it, unless it is all ones and nobody asked. Returns what goes on from
+   * here; undefined where everything went past by a shortcut.
+   */
+  settle(step: Step, user: Step): Contribution | undefined {
+    const parts = this.received.get(step.id) ?? [];
+    if (parts.length === 0) return undefined;
+    const real = parts.filter((part) => !part.onlyShown);
+    const { expr, scale, because, fused } = this.add(parts);
+    const whole = this.isLeaf(step) && scale ? times(scale, expr) : expr;
+    const pending = this.isLeaf(step) ? undefined : scale;
+    const simple = simplify(bind(whole, this.tape.shapes), this.tape.shapes);
+    const passOn = { scale: pending, because: undefined };
+    if (isOnes(simple) && !this.wants.includes(step.id)) return { expr: simple, ...passOn };
+    const id = this.record(
+      step,
+      user,
+      { expr: simple, scale: pending, because, ...(fused && { fused }) },
+      parts.length,
+    );
+    if (real.length === parts.length) return { expr: name(id), ...passOn };
+    return real.length > 0 ? { ...this.add(real), because: undefined } : undefined;
+  }
+
+  add(parts: readonly Contribution[]): Contribution {
+    const [first, ...rest] = parts as [Contribution, ...Contribution[]];
+    if (rest.length === 0) return first;
+    const shared = rest.every(({ scale }) => JSON.stringify(scale) === JSON.stringify(first.scale));
+    const terms = parts.map(({ expr, scale }) => (scale && !shared ? times(scale, expr) : expr));
+    return {
+      expr: terms.reduce((total, term) => call("plus", [total, term])),
+      scale: shared ? first.scale : undefined,
+      because: undefined,
+    };
+  }
+
+  record(step: Step, user: Step, { expr, scale, because, fused }: Contribution, paths: number): string {
+    const id = this.freeId(step.id);
+    const branches = `${this.rootTex()} depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
+    this.tape.let(id, expr, {
+      tex: this.texOf(step),
+      title: `Gradient of $${step.tex}$`,
+      why: because ?? "",
+      ...this.options.words?.(step),
+      ...(paths > 1 && { why: branches }),
+      section: this.options.section?.(user) ?? user.section,
+      gradient: {
+        root: this.root,
+        of: step.id,
+        scale: scale ? this.number(scale) : 1,
+        ...(fused && { fused }),
+      },
+    });
+    return id;
+  }
+
+  recordNothing(step: Step): void {
+    this.tape.let(this.freeId(step.id), times(num(0), name(step.id)), {
+      tex: this.texOf(step),
+      title: `Gradient of $${step.tex}$`,
+      why: `${this.rootTex()} does not depend on $${step.tex}$.`,
+      gradient: { root: this.root, of: step.id, scale: 1 },
+    });
+  }
+
+  rootTex = (): string => `$${this.tape.step(this.root).tex}$`;
+
+  texOf(step: Step): string {
+    if (this.options.notation === "d") return `d${step.tex}`;
+    return `\\frac{\\partial ${this.tape.step(this.root).tex}}{\\partial ${step.tex}}`;
+  }
+
+  /** Ids are not names: a given may be called `da`. */
+  freeId(of: string): string {
+    const id = `d${of}${this.options.suffix ?? ""}`;
+    return this.tape.has(id) ? `d${this.root}/d${of}` : id;
+  }
+
+  number(expr: Expr): number {
+    return evaluateExpr(expr, (id) => this.tape.step(id).value, float).cells[0] as number;
+  }
+
+  /** Passes a gradient through a formula to every quantity in it. */
+  push(step: Step, expr: Expr, arriving: Contribution, isWhole: boolean): void {
+    if (expr.kind === "name" && this.path.has(expr.name)) this.send(expr.name, arriving);
+    if (expr.kind !== "call") return;
+    const { params, pullback } = definitionOf(expr.fn);
+    for (const [k, arg] of expr.args.entries()) {
+      const rule = pullback[params[k] as string];
+      if (!rule || !namesIn(arg).some((id) => this.path.has(id))) continue;
+      const own = isWhole ? name(step.id) : expr;
+      const direct = this.throughRule(expr, arg, rule, arriving, own);
+      const shortcut = this.pushFused(step, expr, k, rule, arriving);
+      if (!shortcut) this.push(step, arg, direct, false);
+      else if (this.wants.includes(shortcut)) this.send(shortcut, { ...direct, onlyShown: true });
+    }
+  }
+
+  throughRule(of: Call, arg: Expr, rule: Pullback, arriving: Contribution, out: Expr): Contribution {
+    const passed = instantiate(rule.formula, of, { g: arriving.expr, out });
+    const average = rule.average ? instantiate(rule.average, of, {}) : undefined;
+    const late = average && this.options.average === "late";
+    const expr = this.summedBack(average && !late ? times(average, passed) : passed, shapeOf(arg, this.tape.shapes));
+    const scale = late ? (arriving.scale ? times(arriving.scale, average) : average) : arriving.scale;
+    const because = rule.because ?? arriving.because;
+    return { expr, scale, because };
+  }
+
+  /** What was broadcast receives the sum over its copies. */
+  summedBack(expr: Expr, shape: Shape): Expr {
+    const bound = bind(expr, this.tape.shapes);
+    const found = shapeOf(bound, this.tape.shapes);
+    const simple = simplify(bound, this.tape.shapes);
+    return size(found) > size(shape) || found.length > shape.length
+      ? call("sumTo", [simple], { shape: [...shape] })
+      : simple;
+  }
+
+  /**
+   * Where a loss follows its activation, the gradient goes straight to what the activation was computed from. Returns
+   * the id of the activation that was passed by.
+   */
+  pushFused(step: Step, outer: Call, k: number, rule: Pullback, arriving: Contribution): string | undefined {
+    const arg = outer.args[k] as Expr;
+    const activation = arg.kind === "name" ? this.tape.step(arg.name) : undefined;
+    const inner = activation?.formula;
+    if (!activation || inner?.kind !== "call") return undefined;
+    const fusion = rule.fused?.[inner.fn];
+    if (!fusion || !this.holds(fusion, outer, inner)) return undefined;
+    const expr = this.summedBack(
+      instantiate(fusion.formula, outer, { g: arriving.expr, z: inner.args[0] as Expr }),
+      shapeOf(inner.args[0] as Expr, this.tape.shapes),
+    );
+    const fused = { outer: step.id, inner: activation.id };
+    this.push(
+      activation,
+      inner.args[0] as Expr,
+      { expr, scale: arriving.scale, because: fusion.because, fused },
+      false,
+    );
+    return activation.id;
+  }
+
+  holds(fusion: Fusion, outer: Call, inner: Call): boolean {
+    const value = (arg: Expr): NdArray<number> => evaluateExpr(arg, (id) => this.tape.step(id).value, float);
+    const { params } = definitionOf(outer.fn);
+    const operands = Object.fromEntries(params.map((param, i) => [param, value(outer.args[i] as Expr)]));
+    return fusion.holds?.(operands, outer.options ?? {}, inner.options ?? {}) ?? true;
+  }
+}
+
+const times = (a: Expr, b: Expr): Expr => call("times", [a, b]);
+
+/** What pullbacks copy without thinking: parts as short as a name. */
+const SHORT = new Set(["plus", "minus", "negate", "transpose"]);
+const isShort = (part: Call): boolean => SHORT.has(part.fn) && part.args.every((arg) => arg.kind !== "call");
+
+/** Gives names to the parts of formulas whose values the way back needs: `sigmoid(w*x + b)^2` becomes two steps. */
+function nameWhatIsNeeded(tape: Tape, root: string, wants: readonly string[]): void {
+  for (let named = 0; ; named++) {
+    const path = pathBetween(tape, root, wants);
+    const onPath = (expr: Expr) => namesIn(expr).some((id) => path.has(id));
+    const found = tape.steps().flatMap(({ id, formula }) => {
+      const part = path.has(id) && formula ? neededPart(formula, onPath) : undefined;
+      return part ? [{ id, part }] : [];
+    })[0];
+    if (!found) return;
+    if (named > 200) throw new ProblemError("too-large", "the formula has too many parts to differentiate");
+    tape.nameInside(found.id, found.part, freeName(tape));
+  }
+}
+
+function neededPart(expr: Expr, onPath: (e: Expr) => boolean): Call | undefined {
+  if (expr.kind !== "call") return undefined;
+  const { params, pullback } = definitionOf(expr.fn);
+  const rules = expr.args.flatMap((arg, k) => (onPath(arg) ? [pullback[params[k] as string]?.formula ?? ""] : []));
+  for (const [k, arg] of expr.args.entries()) {
+    if (arg.kind !== "call") continue;
+    const deeper = neededPart(arg, onPath);
+    if (deeper) return deeper;
+    const own = Object.values(definitionOf(arg.fn).pullback).some(({ formula }) => mentions(formula, "out"));
+    const needed = rules.some((formula) => mentions(formula, params[k] as string)) || (own && onPath(arg));
+    if (needed && !isShort(arg) && namesIn(arg).length > 0) return arg;
+  }
+  return undefined;
+}
+
+function freeName(tape: Tape): string {
+  for (let k = 1; ; k++) if (!tape.has(`u${k}`)) return `u${k}`;
+}

@@ -1,0 +1,137 @@
+import { create, type FactoryFunctionMap, type MathNode, parseDependencies } from "mathjs/number";
+import { FormulaError } from "./errors.ts";
+import { call, type Expr, name, num, PRODUCT_OR_CALL } from "./expression.ts";
+import type { Options } from "./function.ts";
+import { functions } from "./functions/index.ts";
+
+/** Only mathjs's parser is used: nothing a formula says is ever evaluated by it. */
+const math = create({ parseDependencies } as FactoryFunctionMap);
+
+const MOST_CHARACTERS = 2000;
+const MOST_DEPTH = 60;
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  add: "plus",
+  subtract: "minus",
+  unaryMinus: "negate",
+  multiply: "*",
+  dotMultiply: "times",
+  divide: "divide",
+  dotDivide: "divide",
+  pow: "power",
+  dotPow: "power",
+  ctranspose: "transpose",
+};
+/** Other names that people use; `mean` becomes an average once its operand's shape is known. */
+const ALIASES = new Map([
+  ["ln", "log"],
+  ["mean", "mean"],
+  ["sigma", "sigmoid"],
+  ["identity", "linear"],
+  ["mse", "squaredError"],
+]);
+
+/** Reads one formula, such as `dA1 .* (1 - A1)`. Throws a FormulaError that quotes the piece it stumbled on. */
+export function parseFormula(text: string): Expr {
+  guard(text);
+  return toExpr(parse(text), text);
+}
+
+/** Reads `u = b*c; v = a + u`, one definition to a line or between semicolons. */
+export function parseDefinitions(text: string): { name: string; formula: Expr; text: string }[] {
+  guard(text);
+  const pieces = text.split(/[;\n]/).map((piece) => piece.replace(/(#|\/\/).*$/, "").trim());
+  return pieces.filter(Boolean).map((piece) => {
+    const node = parse(piece) as MathNode & {
+      object?: MathNode & { name?: string };
+      value?: MathNode;
+      index?: unknown;
+    };
+    if (node.type !== "AssignmentNode" || node.index || node.object?.type !== "SymbolNode") {
+      throw new FormulaError(`"${piece}" is not of the form NAME = formula`, {
+        at: piece,
+        suggestion: "Write, say, u = b*c",
+      });
+    }
+    return { name: node.object.name as string, formula: toExpr(node.value as MathNode, piece), text: piece };
+  });
+}
+
+function guard(text: string): void {
+  if (text.length > MOST_CHARACTERS)
+    throw new FormulaError(`a formula may have ${MOST_CHARACTERS} characters, this one has ${text.length}`);
+  let depth = 0;
+  for (const character of text) {
+    if (character === "(" || character === "[" || character === "{") depth++;
+    if (character === ")" || character === "]" || character === "}") depth--;
+    if (depth > MOST_DEPTH) throw new FormulaError(`the brackets are nested more than ${MOST_DEPTH} deep`);
+  }
+  if (/[-+^]{61,}/.test(text.replace(/\s/g, ""))) throw new FormulaError("too many signs in a row");
+}
+
+function parse(text: string): MathNode {
+  try {
+    return math.parse(text) as MathNode;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new FormulaError(`"${text}" cannot be read as a formula: ${message}`, { at: text });
+  }
+}
+
+/** A node of mathjs's tree, of which only the kinds named here are let through. */
+function toExpr(node: MathNode, text: string): Expr {
+  const n = node as MathNode & {
+    content: MathNode;
+    value: unknown;
+    name: string;
+    fn: string & MathNode;
+    args: MathNode[];
+  };
+  switch (n.type as string) {
+    case "ParenthesisNode":
+      return toExpr(n.content, text);
+    case "ConstantNode":
+      if (typeof n.value === "number" && Number.isFinite(n.value)) return num(n.value);
+      break;
+    case "SymbolNode":
+      return name(n.name);
+    case "OperatorNode": {
+      const args = n.args.map((arg) => toExpr(arg, text));
+      if ((n.fn as string) === "unaryPlus") return args[0] as Expr;
+      const fn = Object.hasOwn(OPERATORS, n.fn) ? OPERATORS[n.fn] : undefined;
+      if (fn) return call(fn, args);
+      break;
+    }
+    case "FunctionNode":
+      return toCall(n as unknown as { fn: { name?: string }; args: MathNode[] }, text);
+  }
+  throw new FormulaError(`"${node.toString()}" is not part of the formula language`, { at: text });
+}
+
+function toCall(node: { fn: { name?: string }; args: MathNode[] }, text: string): Expr {
+  const written = node.fn.name ?? "";
+  const fn = ALIASES.get(written) ?? written;
+  const last = node.args.at(-1);
+  const options = (last?.type as string) === "ObjectNode" ? toOptions(last as MathNode, text) : undefined;
+  const args = (options ? node.args.slice(0, -1) : node.args).map((arg) => toExpr(arg, text));
+  if (functions.has(fn) || fn === "mean") return call(fn, args, options);
+  // mathjs reads a(b + c) as a call; where a is no function it is a product.
+  if (args.length === 1 && !options && written) return call(PRODUCT_OR_CALL, [name(written), args[0] as Expr]);
+  throw new FormulaError(`there is no function ${written}`, {
+    at: text,
+    candidates: [...functions.keys(), ...ALIASES.keys()],
+  });
+}
+
+/** `{axis: 0}`; in a pullback, `{axis: axis}` hands on the option of the call. */
+function toOptions(node: MathNode, text: string): Options {
+  const properties = (node as unknown as { properties: Record<string, MathNode> }).properties;
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, toOption(value, text)]));
+}
+
+function toOption(node: MathNode, text: string): number | string {
+  const { type, value, name: option } = node as MathNode & { value?: unknown; name?: string };
+  if ((type as string) === "ConstantNode" && typeof value === "number") return value;
+  if ((type as string) === "SymbolNode" && option) return option;
+  throw new FormulaError(`"${node.toString()}" is not a number`, { at: text });
+}

@@ -1,0 +1,94 @@
+import * as c from "../cell.ts";
+import { call, defineFunction, defineMap, type Written } from "../function.ts";
+import { mostOver, reducedShape, sumOver } from "./reductions.ts";
+
+/** Slope a(1 − a) below which a sigmoid unit is called saturated. */
+const SATURATED = 0.01;
+
+export const sigmoid = defineMap({
+  name: "sigmoid",
+  params: ["z"],
+  map: (z) => c.div(1, c.add(1, c.exp(c.neg(z)))),
+  notation: call("\\sigma"),
+  pullback: {
+    z: {
+      formula: "g .* out .* (1 - out)",
+      because: "The slope of the sigmoid is $a(1-a)$, with the activation already computed.",
+    },
+  },
+  remarks: [
+    {
+      when: (out) => out * (1 - out) < SATURATED,
+      say: "saturated: the slope $a(1-a)$ is below 0.01, so little gradient passes",
+    },
+  ],
+});
+
+export const tanh = defineMap({
+  name: "tanh",
+  params: ["z"],
+  map: (z) => c.tanh(z),
+  notation: call("\\tanh"),
+  pullback: {
+    z: { formula: "g .* (1 - out .^ 2)", because: "The slope of tanh is $1-a^2$: it takes the activation, not $z$." },
+  },
+  remarks: [
+    {
+      when: (out) => 1 - out * out < SATURATED,
+      say: "saturated: the slope $1-a^2$ is below 0.01, so little gradient passes",
+    },
+  ],
+});
+
+/** 1 where the argument is positive, else 0: the slope of ReLU. */
+export const step = defineMap({
+  name: "step",
+  params: ["z"],
+  map: (z) =>
+    c.where(
+      c.less(0, z),
+      () => 1,
+      () => 0,
+    ),
+  notation: ([z]) => ({ ...call("\\mathbb{1}")([{ ...(z as Written), tex: `${(z as Written).tex}>0` }], {}) }),
+  pullback: {},
+});
+
+export const relu = defineMap({
+  name: "relu",
+  params: ["z"],
+  map: (z) => c.max(0, z),
+  notation: call("\\mathrm{ReLU}"),
+  pullback: { z: { formula: "g .* step(z)", because: "ReLU passes the gradient where $z>0$ and stops it elsewhere." } },
+  remarks: [{ when: (_, z) => z <= 0, say: "off ($z\\le0$): output and slope are 0, so no gradient passes" }],
+});
+
+/** The identity, as an activation. */
+export const linear = defineMap({
+  name: "linear",
+  params: ["z"],
+  map: (z) => z,
+  notation: ([z]) => z as Written,
+  pullback: { z: { formula: "g", because: "The identity has slope 1." } },
+});
+
+/** e^z over the sum of all e^z: along `axis`, or over everything without one. */
+export const softmax = defineFunction({
+  name: "softmax",
+  params: ["z"],
+  options: ["axis"],
+  shape: ({ z }, options) => (reducedShape(z, options), z),
+  cell: ({ z }, index, options) => {
+    const largest = c.shift(() => mostOver(z.shape, options, index, z.at));
+    const part = (...i: c.Index[]) => c.exp(c.sub(z.at(...i), largest));
+    return c.div(part(...index), sumOver(z.shape, options, index, part));
+  },
+  notation: call("\\mathrm{softmax}"),
+  pullback: {
+    z: {
+      formula: "out .* (g - sum(g .* out, {axis: axis}))",
+      because:
+        "Every output of the softmax depends on every input: $\\partial a_k/\\partial z_j=a_k(\\delta_{kj}-a_j)$.",
+    },
+  },
+});

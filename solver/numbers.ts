@@ -1,0 +1,75 @@
+/** How numbers are shown: to so many decimals, or to so many significant figures. */
+export interface NumberFormat {
+  kind: "decimals" | "significant";
+  digits: number;
+}
+
+export const defaultFormat: NumberFormat = { kind: "decimals", digits: 4 };
+
+/** Digits beyond the format that may be added so that 0.99995 does not print as 1.0000. */
+const EXTRA_DIGITS = 5;
+
+/**
+ * The text of a number, as `0.9388`, `35`, `4.91e-6`, `NaN` or `-Infinity`. What it reads as is what is carried on
+ * under `carry: rounded`, so it is the one place that rounds.
+ *
+ * @param short whether the number is known to be a short decimal (then 0.3 prints as 0.3 and not as 0.3000)
+ */
+export function numberText(x: number, format: NumberFormat, short = false): string {
+  if (!Number.isFinite(x)) return String(x);
+  if (x === 0) return "0";
+  if (Number.isInteger(x) && Math.abs(x) < 1e15) return String(x);
+  if (short && decimalsOf(x) <= decimalsShown(format) && Math.abs(x) < 1e7) return plainDecimal(x);
+  return format.kind === "decimals" ? toDecimals(x, format.digits) : toSignificant(x, format.digits);
+}
+
+function toDecimals(x: number, digits: number): string {
+  if (Math.abs(x) < 10 ** (1 - digits) || Math.abs(x) >= 1e7) return scientific(x, Math.max(2, digits - 1));
+  for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
+    const text = x.toFixed(d);
+    if (!Number.isInteger(Number(text))) return text;
+  }
+  return x.toFixed(digits);
+}
+
+function toSignificant(x: number, digits: number): string {
+  if (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e7) return scientific(x, digits);
+  for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
+    const text = plainDecimal(x, d);
+    if (Math.abs(x) >= 10 ** digits || !Number.isInteger(Number(text))) return text;
+  }
+  return plainDecimal(x, digits);
+}
+
+const scientific = (x: number, digits: number): string => x.toExponential(digits - 1).replace("e+", "e");
+
+/** Without an exponent: `toPrecision` writes 1234 to two figures as 1.2e+3, people write 1200. */
+function plainDecimal(x: number, significant?: number): string {
+  const text = significant === undefined ? String(x) : x.toPrecision(significant);
+  return text.includes("e") ? Number(text).toFixed(Math.max(0, decimalsOf(Number(text)))) : text;
+}
+
+/** Decimals in the shortest text that reads back as the number. */
+function decimalsOf(x: number): number {
+  const [mantissa, exponent] = String(x).split("e") as [string, string | undefined];
+  return Math.max(0, (mantissa.split(".")[1]?.length ?? 0) - Number(exponent ?? 0));
+}
+
+const decimalsShown = (format: NumberFormat): number => format.digits + (format.kind === "decimals" ? 0 : 2);
+
+/** Reads `4`, `4 decimals`' digits or `3sf`; undefined where it is neither. */
+export function parseFormat(text: string): NumberFormat | undefined {
+  const match = /^(\d{1,2})(sf)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const digits = Number(match[1]);
+  if (digits > 15 || (match[2] && digits < 1)) return undefined;
+  return { kind: match[2] ? "significant" : "decimals", digits };
+}
+
+/** `4.91e-6` as `4.91\cdot10^{-6}`. */
+export function numberTex(text: string): string {
+  if (text === "NaN") return "\\text{undefined}";
+  if (text.endsWith("Infinity")) return text.replace("Infinity", "\\infty");
+  const [mantissa, exponent] = text.split("e") as [string, string | undefined];
+  return exponent === undefined ? mantissa : `${mantissa}\\cdot10^{${Number(exponent)}}`;
+}

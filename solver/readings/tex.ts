@@ -1,0 +1,64 @@
+import type { Arithmetic } from "../cell.ts";
+import { at, bracket, LEVEL, numberPiece, type Piece } from "../levels.ts";
+import { float } from "./float.ts";
+
+/**
+ * A number is what a person writes down for it: `2\cdot1+3\cdot2+5\cdot3+6\cdot2`. The value comes along so that lazy
+ * branches are taken as they were when the value was computed.
+ */
+export interface Term extends Piece {
+  value: number;
+  /** Zero by structure: annihilates products, vanishes from sums. */
+  none?: true;
+}
+
+/** @param number the TeX of a number, to the digits shown */
+export function texArithmetic(number: (value: number) => string): Arithmetic<Term> {
+  return {
+    number: (value) => ({ value, ...numberPiece(number(value)) }),
+    none: { tex: "0", value: 0, level: LEVEL.atom, none: true },
+    neg: (x) => (x.none ? x : term(float.neg(x.value), `-${at(x, LEVEL.product)}`, LEVEL.negation)),
+    exp: (x) => term(float.exp(x.value), `e^{${x.tex}}`, LEVEL.power),
+    log: (x) => term(float.log(x.value), `\\ln ${at(x, LEVEL.power)}`, LEVEL.product),
+    tanh: (x) => term(float.tanh(x.value), `\\tanh${bracket(x.tex)}`, LEVEL.atom),
+    max: (x, y) => term(float.max(x.value, y.value), `\\max\\left(${x.tex},\\,${y.tex}\\right)`, LEVEL.atom),
+    add: (x, y) => written([x, y], float.add(x.value, y.value)),
+    sub: (x, y) => {
+      if (y.none) return x;
+      const value = float.sub(x.value, y.value);
+      if (x.none) return term(value, `-${at(y, LEVEL.product)}`, LEVEL.negation);
+      return term(value, `${x.tex}-${at(y, LEVEL.product)}`, LEVEL.sum);
+    },
+    mul: (x, y) => {
+      if (x.none || y.none) return { ...(x.none ? x : y) };
+      return term(float.mul(x.value, y.value), `${factor(x)}\\cdot${at(y, LEVEL.product)}`, LEVEL.product);
+    },
+    div: (x, y) => {
+      if (x.none) return x;
+      return term(float.div(x.value, y.value), `\\frac{${x.tex}}{${y.tex}}`, LEVEL.product);
+    },
+    pow: (x, y) => term(float.pow(x.value, y.value), `${at(x, LEVEL.atom)}^{${y.tex}}`, LEVEL.power),
+    sum: (terms) => written(terms, float.sum(terms.map((t) => t.value))),
+    most: (terms) => {
+      const value = float.most(terms.map((t) => t.value));
+      return term(value, `\\max\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.atom);
+    },
+    less: (x, y) => float.less(x.value, y.value),
+    equal: (x, y) => float.equal(x.value, y.value),
+    shift: () => ({ tex: "0", value: 0, level: LEVEL.atom, none: true }),
+  };
+}
+
+const term = (value: number, tex: string, level: Term["level"]): Term => ({ value, tex, level });
+
+/** A leading minus may stand without brackets at the front of a product. */
+const factor = (x: Term): string => (x.level === LEVEL.negation ? x.tex : at(x, LEVEL.product));
+
+/** A sum of terms with their signs; structural zeros are left out. */
+function written(terms: readonly Term[], value: number): Term {
+  const [first, ...rest] = terms.filter((t) => !t.none);
+  if (!first) return { tex: "0", value: 0, level: LEVEL.atom, none: true };
+  if (rest.length === 0) return first;
+  const tail = rest.map((t) => (t.tex.startsWith("-") ? t.tex : `+${t.tex}`));
+  return term(value, first.tex + tail.join(""), LEVEL.sum);
+}

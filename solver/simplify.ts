@@ -1,0 +1,79 @@
+import { type Call, call, type Expr, type Lookup, num, shapeOf } from "./expression.ts";
+import { type Shape, sameShape } from "./ndarray.ts";
+
+/**
+ * The few rewritings a person makes without thinking when writing down a gradient: factors 1 are left out, numbers are
+ * multiplied together and stand first, signs move to the front. Nothing that would hide a rule is done.
+ */
+export function simplify(expr: Expr, shapes: Lookup<Shape>): Expr {
+  if (expr.kind !== "call") return expr;
+  const inner: Call = { ...expr, args: expr.args.map((arg) => simplify(arg, shapes)) };
+  const rule = RULES[inner.fn];
+  const result = rule?.(inner.args, shapes, inner);
+  return result ? simplify(result, shapes) : inner;
+}
+
+type Rule = (args: Expr[], shapes: Lookup<Shape>, whole: Call) => Expr | undefined;
+
+const RULES: Readonly<Record<string, Rule>> = {
+  negate: ([a]) => {
+    if (isNumber(a)) return num(-a.value);
+    if (isCall(a, "negate")) return a.args[0];
+    if (isCall(a, "times") && isNumber(a.args[0])) return call("times", [num(-a.args[0].value), a.args[1] as Expr]);
+    return undefined;
+  },
+  plus: ([a, b]) => {
+    if (isNumber(a) && isNumber(b)) return num(a.value + b.value);
+    return isCall(b, "negate") ? call("minus", [a as Expr, b.args[0] as Expr]) : undefined;
+  },
+  minus: ([a, b]) => (isNumber(a) && isNumber(b) ? num(a.value - b.value) : undefined),
+  times: ([a, b], shapes) => timesRule(a as Expr, b as Expr, shapes),
+  divide: ([a, b]) => (isNumber(b) && b.value === 1 ? a : undefined),
+  power: ([a, n]) => (isNumber(n) && n.value === 1 ? a : undefined),
+  transpose: ([a]) => (isCall(a, "transpose") ? a.args[0] : undefined),
+  spread: ([s, x], shapes) => {
+    if (isCall(s, "spread")) return call("spread", [s.args[0] as Expr, x as Expr]);
+    return sameShape(shapeOf(s as Expr, shapes), shapeOf(x as Expr, shapes)) ? s : undefined;
+  },
+};
+
+function timesRule(a: Expr, b: Expr, shapes: Lookup<Shape>): Expr | undefined {
+  const whole = () => shapeOf(call("times", [a, b]), shapes);
+  if (isNumber(a) && isNumber(b)) return num(a.value * b.value);
+  if (isNumber(b)) return call("times", [b, a]);
+  if (isNumber(a) && a.value === 1) return b;
+  if (isNumber(a) && a.value === -1) return call("negate", [b]);
+  // A repeated number is that number, as long as the other factor alone already has the product's shape.
+  if (isCall(a, "spread") && sameShape(whole(), shapeOf(b, shapes))) return call("times", [a.args[0] as Expr, b]);
+  if (isCall(b, "spread") && sameShape(whole(), shapeOf(a, shapes))) return call("times", [b.args[0] as Expr, a]);
+  if (isCall(a, "negate")) return call("negate", [call("times", [a.args[0] as Expr, b])]);
+  if (isCall(b, "negate")) return call("negate", [call("times", [a, b.args[0] as Expr])]);
+  if (isCall(a, "times") && isScale(a.args[0] as Expr, shapes)) {
+    return call("times", [a.args[0] as Expr, call("times", [a.args[1] as Expr, b])]);
+  }
+  if (isNumber(a) && isCall(b, "times") && isFraction(b.args[0])) {
+    const [top, bottom] = b.args[0].args as [NumberExpr, NumberExpr];
+    return call("times", [num((a.value * top.value) / bottom.value), b.args[1] as Expr]);
+  }
+  if (isCall(b, "times") && isNumber(b.args[0])) {
+    const [k, rest] = b.args as [NumberExpr, Expr];
+    return isNumber(a) ? call("times", [num(a.value * k.value), rest]) : call("times", [k, call("times", [a, rest])]);
+  }
+  return undefined;
+}
+
+/** A number, or a fraction such as 1/m: what people write in front. */
+const isScale = (e: Expr, shapes: Lookup<Shape>): boolean =>
+  isNumber(e) || (isCall(e, "divide") && shapeOf(e, shapes).length === 0 && isNumber(e.args[0]));
+
+type NumberExpr = Extract<Expr, { kind: "number" }>;
+const isNumber = (e: Expr | undefined): e is NumberExpr => e?.kind === "number";
+const isCall = <F extends string>(e: Expr | undefined, fn: F): e is Call & { fn: F } =>
+  e?.kind === "call" && e.fn === fn;
+
+/** A fraction of two numbers, such as 1/2. */
+const isFraction = (e: Expr | undefined): e is Call => isCall(e, "divide") && e.args.every(isNumber);
+
+/** Ones in any shape: a gradient that says nothing. */
+export const isOnes = (e: Expr): boolean =>
+  (isNumber(e) && e.value === 1) || (isCall(e, "spread") && isOnes(e.args[0] as Expr));

@@ -1,0 +1,93 @@
+import type { Arithmetic } from "./cell.ts";
+import { type Expr, evaluateExpr, type Lookup, namesIn } from "./expression.ts";
+import type { NdArray, Shape } from "./ndarray.ts";
+import { float } from "./readings/float.ts";
+
+/** Every intermediate of a problem, in the order in which it was computed. JSON-safe as long as its values are finite. */
+export interface Trace {
+  steps: Step[];
+}
+
+/** One named quantity. */
+export interface Step {
+  id: string;
+  /** Its symbol, in TeX. */
+  tex: string;
+  /** For people, where the symbol alone says too little: "W¹ after the update". */
+  name: string;
+  section: string;
+  title: string;
+  /** Prose with `$TeX$`: the rule, and the reason for it. */
+  why: string;
+  /** Absent for what the problem states. */
+  formula?: Expr;
+  /** The same value with more digits, straight from what the step `instead` was computed from. */
+  stable?: { formula: Expr; instead: string };
+  value: NdArray<number>;
+  /** For a gradient: of what with respect to what. */
+  gradient?: Gradient;
+  remarks: string[];
+}
+
+export interface Gradient {
+  root: string;
+  of: string;
+  /** The derivative is this factor times the step's value: a 1/m that is still to come. */
+  scale: number;
+  /** The two steps whose derivatives cancelled here: the loss, and the activation before it. */
+  fused?: { outer: string; inner: string };
+}
+
+export interface Evaluation<T> {
+  /** Values that take the place of computed ones: a student's, or a nudged given. */
+  overrides?: Readonly<Record<string, NdArray<T>>>;
+  /** What is done to every number before it is carried on: rounding, say. */
+  settle?: (x: T) => T;
+}
+
+/** Re-reads a trace: the value of every step under a reading, with some values put in the place of computed ones. */
+export function evaluate<T>(trace: Trace, arithmetic: Arithmetic<T>, how: Evaluation<T> = {}): Map<string, NdArray<T>> {
+  const values = new Map<string, NdArray<T>>();
+  for (const step of trace.steps)
+    values.set(
+      step.id,
+      computeStep(step, (id) => values.get(id), arithmetic, how),
+    );
+  return values;
+}
+
+/** One step's value from those before it. */
+export function computeStep<T>(
+  step: Pick<Step, "id" | "formula" | "stable"> & { value?: NdArray<number> },
+  values: Lookup<NdArray<T>>,
+  arithmetic: Arithmetic<T>,
+  { overrides = {}, settle }: Evaluation<T>,
+): NdArray<T> {
+  if (Object.hasOwn(overrides, step.id)) return overrides[step.id] as NdArray<T>;
+  if (!step.formula) {
+    const { shape, cells } = step.value as NdArray<number>;
+    return { shape, cells: cells.map(arithmetic.number) };
+  }
+  const mayUseStable = (arithmetic as unknown) === float && !settle;
+  const stable =
+    mayUseStable && step.stable && !Object.hasOwn(overrides, step.stable.instead) ? step.stable : undefined;
+  const value = evaluateExpr(stable?.formula ?? step.formula, values, arithmetic);
+  return settle ? { shape: value.shape, cells: value.cells.map(settle) } : value;
+}
+
+export const inputsOf = (step: Step): string[] => (step.formula ? namesIn(step.formula) : []);
+
+/** The steps that some answers rest on, in order. */
+export function prune(trace: Trace, ids: readonly string[]): Trace {
+  const needed = new Set(ids);
+  for (const step of [...trace.steps].reverse()) {
+    if (!needed.has(step.id)) continue;
+    for (const input of inputsOf(step)) needed.add(input);
+  }
+  return { steps: trace.steps.filter((step) => needed.has(step.id)) };
+}
+
+export function shapesOf(trace: Trace): Lookup<Shape> {
+  const shapes = new Map(trace.steps.map((step) => [step.id, step.value.shape]));
+  return (id) => shapes.get(id);
+}
