@@ -54,7 +54,7 @@ export interface Section {
 export interface SolutionStep {
   id: string;
   section: string;
-  title: string;
+  title: Prose;
   /** The rule by name, with the reason in half a sentence. */
   why: Prose;
   tex: { symbol: Tex; formula: Tex; substituted: Tex; value: Tex };

@@ -32,7 +32,7 @@ export function solve(input: unknown): Solved {
   const outcome = topic.solve(given, { tape, conventions: choices, ask });
   const wanted = ask.length > 0 ? ask : outcome.answers;
   const ids = wanted.map((id) => stepOf(id, outcome, tape));
-  const trace = prune(tape.trace(), ids);
+  const trace = prune(tape.trace(), [...ids, ...ids.flatMap((id) => outcome.checks?.[id] ?? [])]);
   return {
     problem: { ...problem, ask: wanted },
     trace,

@@ -22,6 +22,8 @@ export interface Outcome {
   answers: string[];
   /** Other names of steps: `A3` for `yhat`. */
   aliases?: Readonly<Record<string, string>>;
+  /** Steps shown along with an answer, though it does not rest on them: a sense check. */
+  checks?: Readonly<Record<string, readonly string[]>>;
   asked: Prose;
   plan: Prose;
   assumed?: Assumption[];

@@ -12,7 +12,7 @@ import {
   shapeOf,
 } from "./expression.ts";
 import type { Fusion, Pullback } from "./function.ts";
-import { describeShape, type NdArray, type Shape, sameShape, size } from "./ndarray.ts";
+import { describeShape, type NdArray, type Shape, size } from "./ndarray.ts";
 import { instantiate, mentions } from "./pullback.ts";
 import { float } from "./readings/float.ts";
 import { isOnes, simplify } from "./simplify.ts";
@@ -30,8 +30,6 @@ export interface BackwardOptions {
   section?: (forward: Step) => string;
   /** What to say at a quantity's gradient, where the topic knows better than the rule itself. */
   words?: (of: Step) => Pick<Words, "why" | "remarks" | "title" | "name">;
-  /** What is appended to the ids of the gradients. */
-  suffix?: string;
 }
 
 /** What one consumer sends back to one quantity. The derivative is `scale * expr` while a scale is pending. */
@@ -94,7 +92,7 @@ class Walk {
       const step = this.tape.step(id);
       if (this.isLeaf(step)) continue;
       const arriving = this.settle(step, step);
-      if (arriving && step.formula) this.push(step, step.formula, arriving, true);
+      if (arriving) this.pass(step, arriving);
       passed.add(id);
       for (const leaf of this.wants.map((want) => this.tape.step(want)).filter((want) => this.isLeaf(want))) {
         const users = [...this.path].filter((other) => inputsOf(this.tape.step(other)).includes(leaf.id));
@@ -151,8 +149,7 @@ class Walk {
     const id = this.freeId(step.id);
     const branches = `${this.rootTex()} depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
     this.tape.let(id, expr, {
-      tex: this.texOf(step),
-      title: `Gradient of $${step.tex}$`,
+      ...this.wordsOf(step),
       why: because ?? "",
       ...this.options.words?.(step),
       ...(paths > 1 && { why: branches }),
@@ -169,12 +166,17 @@ class Walk {
 
   recordNothing(step: Step): void {
     this.tape.let(this.freeId(step.id), times(num(0), name(step.id)), {
-      tex: this.texOf(step),
-      title: `Gradient of $${step.tex}$`,
+      ...this.wordsOf(step),
       why: `${this.rootTex()} does not depend on $${step.tex}$.`,
       gradient: { root: this.root, of: step.id, scale: 1 },
     });
   }
+
+  wordsOf = (step: Step): Words => ({
+    tex: this.texOf(step),
+    name: `derivative of ${this.root} with respect to ${step.id}`,
+    title: `Gradient of $${step.tex}$`,
+  });
 
   rootTex = (): string => `$${this.tape.step(this.root).tex}$`;
 
@@ -185,7 +187,7 @@ class Walk {
 
   /** Ids are not names: a given may be called `da`. */
   freeId(of: string): string {
-    const id = `d${of}${this.options.suffix ?? ""}`;
+    const id = `d${of}`;
     return this.tape.has(id) ? `d${this.root}/d${of}` : id;
   }
 
@@ -193,18 +195,49 @@ class Walk {
     return evaluateExpr(expr, (id) => this.tape.step(id).value, float).cells[0] as number;
   }
 
+  /** Passes a gradient on to everything a step was computed from. */
+  pass(step: Step, arriving: Contribution): void {
+    const inputs = inputsOf(step).filter((id) => this.path.has(id));
+    const scalars = [step.id, ...inputs].every((id) => this.tape.shapes(id)?.length === 0);
+    if (this.options.locals && scalars && !isOnes(arriving.expr)) this.passByEdges(step, inputs, arriving);
+    else this.push(step, step.formula as Expr, arriving);
+  }
+
+  /** For scalars: each edge's local derivative as a step of its own; what goes on is upstream × local. */
+  passByEdges(step: Step, inputs: readonly string[], arriving: Contribution): void {
+    const before = new Map(this.received);
+    for (const id of inputs) this.received.delete(id);
+    this.push(step, step.formula as Expr, { expr: num(1), scale: undefined, because: undefined });
+    const edges = inputs.map((id) => ({ id, local: this.add(this.received.get(id) as Contribution[]) }));
+    for (const { id, local } of edges) {
+      this.received.set(id, before.get(id) ?? []);
+      const edge = `d${step.id}/d${id}`;
+      this.tape.let(edge, simplify(bind(local.expr, this.tape.shapes), this.tape.shapes), {
+        tex: `\\frac{\\partial ${step.tex}}{\\partial ${this.tape.step(id).tex}}`,
+        title: "Local derivative",
+        why: local.because ?? "",
+        section: this.options.section?.(step) ?? step.section,
+      });
+      this.send(id, {
+        ...arriving,
+        expr: times(arriving.expr, name(edge)),
+        because: "Chain rule: upstream times local.",
+      });
+    }
+  }
+
   /** Passes a gradient through a formula to every quantity in it. */
-  push(step: Step, expr: Expr, arriving: Contribution, isWhole: boolean): void {
+  push(step: Step, expr: Expr, arriving: Contribution): void {
     if (expr.kind === "name" && this.path.has(expr.name)) this.send(expr.name, arriving);
     if (expr.kind !== "call") return;
     const { params, pullback } = definitionOf(expr.fn);
     for (const [k, arg] of expr.args.entries()) {
       const rule = pullback[params[k] as string];
       if (!rule || !namesIn(arg).some((id) => this.path.has(id))) continue;
-      const own = isWhole ? name(step.id) : expr;
+      const own = expr === step.formula ? name(step.id) : expr;
       const direct = this.throughRule(expr, arg, rule, arriving, own);
       const shortcut = this.pushFused(step, expr, k, rule, arriving);
-      if (!shortcut) this.push(step, arg, direct, false);
+      if (!shortcut) this.push(step, arg, direct);
       else if (this.wants.includes(shortcut)) this.send(shortcut, { ...direct, onlyShown: true });
     }
   }
@@ -238,19 +271,14 @@ class Walk {
     const activation = arg.kind === "name" ? this.tape.step(arg.name) : undefined;
     const inner = activation?.formula;
     if (!activation || inner?.kind !== "call") return undefined;
-    const fusion = rule.fused?.[inner.fn];
+    const fusion = this.options.locals ? undefined : rule.fused?.[inner.fn];
     if (!fusion || !this.holds(fusion, outer, inner)) return undefined;
     const expr = this.summedBack(
       instantiate(fusion.formula, outer, { g: arriving.expr, z: inner.args[0] as Expr }),
       shapeOf(inner.args[0] as Expr, this.tape.shapes),
     );
     const fused = { outer: step.id, inner: activation.id };
-    this.push(
-      activation,
-      inner.args[0] as Expr,
-      { expr, scale: arriving.scale, because: fusion.because, fused },
-      false,
-    );
+    this.push(activation, inner.args[0] as Expr, { expr, scale: arriving.scale, because: fusion.because, fused });
     return activation.id;
   }
 

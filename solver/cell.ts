@@ -14,7 +14,7 @@ export type Cell =
   | { op: Unary; of: Cell }
   | { op: Binary; left: Cell; right: Cell }
   | { op: "sum" | "most"; extent: number; body: (k: Index) => Cell }
-  | { op: "where"; test: Test; then: () => Cell; otherwise: () => Cell }
+  | { op: "where"; test: Test; yes: () => Cell; no: () => Cell }
   /** A number that cancels out of the result and only keeps it in range: machines compute it, people write nothing. */
   | { op: "shift"; of: () => Cell };
 
@@ -73,11 +73,11 @@ export const sum = loop("sum");
 /** The largest of several cells. */
 export const most = loop("most");
 /** Lazy: only the branch that holds is read, so that 0·ln 0 never arises. */
-export const where = (condition: Test, then: () => Cellish, otherwise: () => Cellish): Cell => ({
+export const where = (condition: Test, yes: () => Cellish, no: () => Cellish): Cell => ({
   op: "where",
   test: condition,
-  then: () => lift(then()),
-  otherwise: () => lift(otherwise()),
+  yes: () => lift(yes()),
+  no: () => lift(no()),
 });
 export const shift = (of: () => Cell): Cell => ({ op: "shift", of });
 
@@ -108,7 +108,7 @@ export function readCell<T>(cell: Cell, inputs: readonly NdArray<T>[], arithmeti
       case "most":
         return arithmetic[c.op](Array.from({ length: c.extent }, (_, k) => read(c.body(k))));
       case "where":
-        return read(arithmetic[c.test.op](read(c.test.left), read(c.test.right)) ? c.then() : c.otherwise());
+        return read(arithmetic[c.test.op](read(c.test.left), read(c.test.right)) ? c.yes() : c.no());
       case "shift":
         return arithmetic.shift(() => read(c.of()));
       case "neg":

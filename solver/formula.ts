@@ -37,8 +37,14 @@ export function parseFormula(text: string): Expr {
   return toExpr(parse(text), text);
 }
 
+/** `name = formula`. */
+export interface Definition {
+  name: string;
+  formula: Expr;
+}
+
 /** Reads `u = b*c; v = a + u`, one definition to a line or between semicolons. */
-export function parseDefinitions(text: string): { name: string; formula: Expr; text: string }[] {
+export function parseDefinitions(text: string): Definition[] {
   guard(text);
   const pieces = text.split(/[;\n]/).map((piece) => piece.replace(/(#|\/\/).*$/, "").trim());
   return pieces.filter(Boolean).map((piece) => {
@@ -53,7 +59,7 @@ export function parseDefinitions(text: string): { name: string; formula: Expr; t
         suggestion: "Write, say, u = b*c",
       });
     }
-    return { name: node.object.name as string, formula: toExpr(node.value as MathNode, piece), text: piece };
+    return { name: node.object.name as string, formula: toExpr(node.value as MathNode, piece) };
   });
 }
 

@@ -57,6 +57,11 @@ export interface FunctionDefinition {
   cell(operands: readonly Operand[], options: Options, index: readonly Index[]): Cell;
   notation: Notation;
   pullback: Readonly<Record<string, Pullback>>;
+  /**
+   * Expressions in `out` that lose their digits where the function saturates, and what gives them straight from its
+   * operands: `1 - out` of a sigmoid is `sigmoid(-z)`.
+   */
+  stable: Readonly<Record<string, string>>;
   remarks: readonly Remark[];
 }
 
@@ -64,6 +69,7 @@ interface Common<P extends string> {
   name: string;
   notation: Notation;
   pullback: { [p in P]?: string | Pullback };
+  stable?: Readonly<Record<string, string>>;
   remarks?: Remark[];
 }
 /** Names that pullbacks need for themselves. */
@@ -103,12 +109,12 @@ export function defineFunction<const P extends string>(
 }
 
 function common<P extends string>(spec: Common<P> & { params: readonly P[] }) {
-  const { name, params, notation, remarks = [] } = spec;
+  const { name, params, notation, stable = {}, remarks = [] } = spec;
   const entries = Object.entries(spec.pullback) as [string, string | Pullback][];
   const pullback = Object.fromEntries(
     entries.map(([p, rule]) => [p, typeof rule === "string" ? { formula: rule } : rule]),
   );
-  return { name, params, notation, pullback, remarks };
+  return { name, params, notation, pullback, stable, remarks };
 }
 
 /** The index of a broadcast operand that lands in an output cell. */

@@ -27,7 +27,7 @@ function toDecimals(x: number, digits: number): string {
   if (Math.abs(x) < 10 ** (1 - digits) || Math.abs(x) >= 1e7) return scientific(x, Math.max(2, digits - 1));
   for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
     const text = x.toFixed(d);
-    if (!Number.isInteger(Number(text))) return text;
+    if (!isZeroOrOne(text)) return text;
   }
   return x.toFixed(digits);
 }
@@ -36,10 +36,13 @@ function toSignificant(x: number, digits: number): string {
   if (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e7) return scientific(x, digits);
   for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
     const text = plainDecimal(x, d);
-    if (Math.abs(x) >= 10 ** digits || !Number.isInteger(Number(text))) return text;
+    if (!isZeroOrOne(text)) return text;
   }
   return plainDecimal(x, digits);
 }
+
+/** What a number that is neither must not print as: a probability of 1, a gradient of 0. */
+const isZeroOrOne = (text: string): boolean => [0, 1, -1].includes(Number(text));
 
 const scientific = (x: number, digits: number): string => x.toExponential(digits - 1).replace("e+", "e");
 

@@ -1,6 +1,6 @@
 import { type BackwardOptions, backward } from "./backward.ts";
 import { FormulaError, ProblemError } from "./errors.ts";
-import { bind, type Call, definitionOf, type Expr, type Lookup } from "./expression.ts";
+import { bind, type Call, definitionOf, type Expr, type Lookup, name, namesIn, sameExpr } from "./expression.ts";
 import { parseFormula } from "./formula.ts";
 import type { NdArray, NestedNumbers, Shape } from "./ndarray.ts";
 import { fromNested, sameShape } from "./ndarray.ts";
@@ -59,7 +59,7 @@ export class Tape {
     const stable = this.#stable(bound);
     const step = { id, formula: bound, ...(stable && { stable }), ...(words.gradient && { gradient: words.gradient }) };
     const how = this.#settle ? { settle: this.#settle } : {};
-    this.#record({ ...step, value: computeStep(step, (name) => this.#steps.get(name)?.value, float, how) }, words);
+    this.#record({ ...step, value: computeStep(step, (input) => this.#steps.get(input)?.value, float, how) }, words);
   }
 
   /** Records the gradients of a number with respect to some of the quantities it rests on, rule by rule. */
@@ -113,27 +113,44 @@ export class Tape {
     this.#steps.set(id, { tex, name, section, title, why, remarks, ...step });
   }
 
-  /** A loss right after its activation has a value with more digits than the two formulas give. */
+  /** The formula with the parts replaced that lose their digits where a function saturates; undefined if none do. */
   #stable(formula: Expr): Step["stable"] {
     if (formula.kind !== "call") return undefined;
-    for (const [k, arg] of formula.args.entries()) {
-      const direct = this.#fusedValue(formula, k, arg);
-      if (direct) return direct;
-      const deeper = this.#stable(arg);
-      if (deeper) return { ...deeper, formula: { ...formula, args: formula.args.with(k, deeper.formula) } };
+    const direct = this.#complement(formula) ?? this.#fusedValue(formula);
+    if (direct) return { ...direct, formula: bind(direct.formula, this.shapes) };
+    const parts = formula.args.map((arg) => this.#stable(arg));
+    if (parts.every((part) => part === undefined)) return undefined;
+    return {
+      formula: { ...formula, args: formula.args.map((arg, k) => parts[k]?.formula ?? arg) },
+      instead: parts.flatMap((part) => part?.instead ?? []),
+    };
+  }
+
+  /** `1 - a` of a sigmoid `a`, and the like. */
+  #complement(expr: Expr): Step["stable"] {
+    for (const id of namesIn(expr)) {
+      const inner = this.#steps.get(id)?.formula;
+      if (inner?.kind !== "call") continue;
+      const out = { out: name(id) };
+      const patterns = Object.entries(definitionOf(inner.fn).stable);
+      const found = patterns.find(([pattern]) => sameExpr(expr, instantiate(pattern, inner, out)));
+      if (found) return { formula: instantiate(found[1], inner, out), instead: [id] };
     }
     return undefined;
   }
 
-  #fusedValue(outer: Call, k: number, arg: Expr): Step["stable"] {
-    const inner = arg.kind === "name" ? this.#steps.get(arg.name)?.formula : undefined;
-    if (arg.kind !== "name" || inner?.kind !== "call") return undefined;
+  /** A loss right after its activation. */
+  #fusedValue(outer: Call): Step["stable"] {
     const { params, pullback } = definitionOf(outer.fn);
-    const fusion = pullback[params[k] as string]?.fused?.[inner.fn];
-    const sameAxis = definitionOf(inner.fn).elementwise || inner.options?.axis === outer.options?.axis;
-    if (!fusion?.value || !sameAxis) return undefined;
-    const formula = instantiate(fusion.value, outer, { z: inner.args[0] as Expr });
-    return { formula: bind(formula, this.shapes), instead: arg.name };
+    for (const [k, arg] of outer.args.entries()) {
+      const inner = arg.kind === "name" ? this.#steps.get(arg.name)?.formula : undefined;
+      if (arg.kind !== "name" || inner?.kind !== "call") continue;
+      const value = pullback[params[k] as string]?.fused?.[inner.fn]?.value;
+      const sameAxis = definitionOf(inner.fn).elementwise || inner.options?.axis === outer.options?.axis;
+      const z = inner.args[0] as Expr;
+      if (value && sameAxis) return { formula: instantiate(value, outer, { z }), instead: [arg.name] };
+    }
+    return undefined;
   }
 }
 

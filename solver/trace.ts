@@ -21,8 +21,8 @@ export interface Step {
   why: string;
   /** Absent for what the problem states. */
   formula?: Expr;
-  /** The same value with more digits, straight from what the step `instead` was computed from. */
-  stable?: { formula: Expr; instead: string };
+  /** The same value with more digits, straight from what the steps `instead` were computed from. */
+  stable?: { formula: Expr; instead: string[] };
   value: NdArray<number>;
   /** For a gradient: of what with respect to what. */
   gradient?: Gradient;
@@ -70,7 +70,7 @@ export function computeStep<T>(
   }
   const mayUseStable = (arithmetic as unknown) === float && !settle;
   const stable =
-    mayUseStable && step.stable && !Object.hasOwn(overrides, step.stable.instead) ? step.stable : undefined;
+    mayUseStable && step.stable?.instead.every((id) => !Object.hasOwn(overrides, id)) ? step.stable : undefined;
   const value = evaluateExpr(stable?.formula ?? step.formula, values, arithmetic);
   return settle ? { shape: value.shape, cells: value.cells.map(settle) } : value;
 }

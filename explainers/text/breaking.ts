@@ -1,7 +1,7 @@
 import { above, type Box, beside, textBox } from "./box.ts";
 import { cells, padded } from "./cells.ts";
 import { flat, layout } from "./layout.ts";
-import { wrap } from "./paragraph.ts";
+import { heldOperators, wrap } from "./paragraph.ts";
 import { kinds } from "./spacing.ts";
 import { asRow, type Matrix, type Node, parseTex } from "./tex.ts";
 
@@ -16,7 +16,7 @@ export function broken(tex: string, room: number): Box[] | undefined {
 
 /** The same for what cannot be broken well: one line of text, wrapped. */
 export function wrapped(tex: string, room: number): Box[] {
-  return wrap(flat(parseTex(tex)), room).map(textBox);
+  return wrap(heldOperators(flat(parseTex(tex))), room).map(textBox);
 }
 
 /** The row cut before each sum sign and relation, and between matrices; each piece with the sign that leads it. */

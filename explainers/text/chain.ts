@@ -16,17 +16,20 @@ export function chain(symbol: Tex, links: Link[], width: number, column = 0): Bo
   const start = widen(name, Math.min(column, width / 3), "left");
   const margin = start.width > width / 3 ? 2 : start.width + 1;
   const lines = name.width > width ? wrapped(symbol, width) : name.width ? [start] : [];
+  let spread = false;
   links.forEach((link, i) => {
     const optional = i > 0 && i < links.length - 1;
     const sign = lines.length ? `${link.relation} ` : "";
-    linkBoxes(link.tex, sign, optional, width - margin).forEach((box, part) => {
-      append(lines, box, part === 0 ? width : 0, lines.length ? margin : 0);
+    const boxes = linkBoxes(link.tex, sign, optional, width - margin);
+    boxes.forEach((box, part) => {
+      append(lines, box, part || spread ? 0 : width, lines.length ? margin : 0);
     });
+    spread = boxes.length > 1;
   });
   return above(lines, "left", lines[0]?.baseline ?? 0);
 }
 
-/** Adds the box to the last line where `width` permits, else on a line of its own. */
+/** Adds the box to the last line if the whole takes at most `width` cells, else on a line of its own. */
 function append(lines: Box[], box: Box, width: number, margin: number): void {
   const last = lines.at(-1);
   const joined = last && beside(last, blank(1), box);

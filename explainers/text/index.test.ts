@@ -6,7 +6,56 @@ import { cells } from "./cells.ts";
 import { renderText } from "./index.ts";
 
 test("the specimen", () => {
-  expect(`\n${renderText(specimen)}`).toMatchInlineSnapshot();
+  expect(`\n${renderText(specimen)}`).toMatchInlineSnapshot(`
+    "
+    Multilayer perceptron
+    ═════════════════════
+
+    Asked    The prediction ŷ, the loss and one update of W² with η = 0.01.
+    Plan     Layer by layer to ŷ; then backwards from the loss; then one subtraction
+             per weight.
+
+             x (2) ─W¹→ a₁¹ ─W²→ ŷ
+
+    Given    x = [2  3  5  6]    W² = ⎡4⎤    η = 0.01
+                                      ⎣1⎦
+
+    Assumed  orientation = xW: W¹ has 4 rows, one for each input.
+
+    1  Output layer
+
+       Weighted sum. Each unit adds its weighted inputs.
+       z² = a¹ W² = [0.0612  0.9388] ⎡4⎤ = 0.0612·4 + 0.9388·1 ≈ 1.1835
+                                     ⎣1⎦
+
+       Activation. The sigmoid turns the sum into a probability.
+                         1
+       ŷ = σ(z²) = ───────────── ≈ 0.7656
+                   1 + e^−1.1835
+       · A probability lies in (0, 1): it does.
+
+    2  Back through the output layer
+
+       Error at the output. Sigmoid followed by cross-entropy: what is left is
+       prediction minus target.
+       ∂L/∂z² = ŷ − y = 0.7656 − 1 ≈ −0.2344
+       · Negative: raising z² lowers the loss, as it should with ŷ < y.
+
+       Gradient of the weights. What came in, times the error that goes out.
+       ∂L/∂W² = a¹ᵀ ∂L/∂z² = ⎡0.0612⎤ [−0.2344] ≈ ⎡−0.0143  ⎤
+                             ⎣0.9388⎦             ⎣ 4.9·10⁻⁶⎦
+          (∂L/∂W²)₁ = 0.0612·(−0.2344) ≈ −0.0143
+
+    ┌─ Answers ───────────────────────────────┐
+    │ prediction            ŷ      ≈ 0.7656   │
+    │                                         │
+    │ W² after the update   W²_new ≈ ⎡4.0001⎤ │
+    │                                ⎣1.0022⎦ │
+    └─────────────────────────────────────────┘
+
+    The gradients agree with finite differences to 2·10⁻⁹.
+    "
+  `);
 });
 
 test("details add the other cells and the derivations", () => {
@@ -18,9 +67,9 @@ test("details add the other cells and the derivations", () => {
 
 test("colour only adds emphasis", () => {
   const coloured = renderText(specimen, { color: true });
-  const escape = String.fromCharCode(27);
-  expect(coloured).toContain(`${escape}[1mMultilayer perceptron${escape}[22m`);
-  expect(coloured.replaceAll(new RegExp(`${escape}\\[\\d+m`, "g"), "")).toBe(renderText(specimen));
+  const esc = String.fromCharCode(27);
+  expect(coloured).toContain(`${esc}[1mMultilayer perceptron${esc}[22m`);
+  expect(coloured.replaceAll(new RegExp(`${esc}\\[\\d+m`, "g"), "")).toBe(renderText(specimen));
 });
 
 test("a rational answer that is shown rounded is given exactly as well", () => {
@@ -30,7 +79,13 @@ test("a rational answer that is shown rounded is given exactly as well", () => {
 });
 
 test("an equal sign only where the value is exact", () => {
-  const exact = { ...specimen, given: [{ symbol: "x", value: "2", exact: true }, { symbol: "y", value: "0.333", exact: false }] };
+  const exact = {
+    ...specimen,
+    given: [
+      { symbol: "x", value: "2", exact: true },
+      { symbol: "y", value: "0.333", exact: false },
+    ],
+  };
   expect(renderText(exact)).toContain("x = 2    y ≈ 0.333");
 });
 
@@ -40,7 +95,11 @@ describe("every line fits", () => {
   });
 
   test("whatever the texts hold", () => {
-    const text = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.lorem(), fc.constant("\u001b[31m漢字$x$\\"));
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.lorem(),
+      fc.constant("\u001b[31m漢字$x$\\"),
+    );
     fc.assert(
       fc.property(text, fc.constantFrom(24, 60, 80), (text, width) => {
         const rendered = renderText(filledWith(text), { width, details: true });

@@ -1,4 +1,5 @@
 import { exactText, links, relation, verification } from "../parts.ts";
+import { prose } from "../prose.ts";
 import type { Answer, Assumption, Equation, Solution } from "../solution.ts";
 import { above, type Box, beside, blank, frame, textBox, widen } from "./box.ts";
 import { cells, printable } from "./cells.ts";
@@ -27,9 +28,12 @@ export function renderText(solution: Solution, options: TextOptions = {}): strin
   const look = { width: Math.max(narrowest, Math.floor(width) || 80), ink: color ? ansi : noInk, details };
   const blocks = [
     titleLines(solution.title, look),
-    [...labelled("Asked", prose(solution.asked), look), ...labelled("Plan", prose(solution.plan), look)],
+    [
+      ...labelled("Asked", (room) => paragraph(solution.asked, room), look),
+      ...labelled("Plan", (room) => paragraph(solution.plan, room), look),
+    ],
     solution.picture ? indent(labels, drawPicture(solution.picture, look.width - labels)) : [],
-    labelled("Given", (room) => given(solution.given, room), look),
+    givenLines(solution.given, look),
     labelled("Assumed", (room) => solution.assumed.flatMap((choice) => assumption(choice, room)), look),
     ...solution.sections.map((section, i) => sectionLines(section, i + 1, look)),
     solution.answers.length ? answers(solution.answers, look) : [],
@@ -45,16 +49,19 @@ function titleLines(title: string, { width, ink }: Look): string[] {
   return [...lines.map(ink.bold), "═".repeat(Math.max(0, ...lines.map(cells)))];
 }
 
-const prose = (text: string) => (room: number) => paragraph(text, room);
-
-/** A block beside its label. */
-function labelled(label: string, block: (room: number) => string[], { width, ink }: Look): string[] {
+/** A block with its label at the left of line `at`. */
+function labelled(label: string, block: (room: number) => string[], { width, ink }: Look, at = 0): string[] {
   const lines = indent(labels, block(width - labels));
-  return lines.map((line, i) => (i ? line : ink.bold(label) + line.slice(label.length)));
+  return lines.map((line, y) => (y === at ? ink.bold(label) + line.slice(label.length) : line));
 }
 
-/** What is given, as many as fit beside each other. */
-function given(equations: Equation[], room: number): string[] {
+function givenLines(equations: Equation[], look: Look): string[] {
+  const rows = givenRows(equations, look.width - labels);
+  return labelled("Given", () => rows.flatMap((row) => row.lines), look, rows[0]?.baseline);
+}
+
+/** As many equations beside each other as fit. */
+function givenRows(equations: Equation[], room: number): Box[] {
   const rows: Box[] = [];
   for (const { symbol, value, exact } of equations) {
     const box = chain(symbol, [{ relation: relation(exact), tex: value }], room);
@@ -62,14 +69,12 @@ function given(equations: Equation[], room: number): string[] {
     if (last && last.width + 4 + box.width <= room) rows[rows.length - 1] = beside(last, blank(4), box);
     else rows.push(box);
   }
-  return rows.flatMap((row) => row.lines);
+  return rows;
 }
 
 function assumption({ convention, value, because }: Assumption, room: number): string[] {
-  const choice = printable(`${convention} = ${value}`).replace(/[\\$]/g, "\\$&");
-  return hang("  ", paragraph(because ? `${choice}: ${because}` : choice, room - 2)).map((line, i) =>
-    i ? line : line.slice(2),
-  );
+  const choice = prose(`${convention} = ${value}`);
+  return paragraph(because ? `${choice}: ${because}` : choice, room);
 }
 
 /** The answers in a frame: names at the left, where there is room for them. */
@@ -104,9 +109,9 @@ function answerChain(answer: Answer, room: number, symbols: number): Box {
   const shown = chain(answer.tex, links([], answer.shown, answer.isExact), room, symbols);
   const exact = exactText(answer);
   if (exact === null) return shown;
-  const fraction = textBox(`   (exactly ${printable(exact)})`);
-  const fits = shown.width + fraction.width <= room;
-  return fits ? beside(shown, fraction) : above([shown, ...wrap(`(exactly ${printable(exact)})`, room).map(textBox)], "left", shown.baseline);
+  const note = `(exactly ${printable(exact)})`;
+  if (shown.width + 3 + cells(note) <= room) return beside(shown, blank(3), textBox(note));
+  return above([shown, ...wrap(note, room).map(textBox)], "left", shown.baseline);
 }
 
 export { display, inline } from "./layout.ts";

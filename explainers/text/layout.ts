@@ -39,8 +39,17 @@ export function display(tex: string): Box {
   return layout(parseTex(tex));
 }
 
-export function flat(node: Node): string {
-  return layout(node, { flat: true }).lines[0] ?? "";
+export const flat = remembered({ flat: true });
+const tight = remembered({ flat: true, tight: true });
+
+/** The node on one line. Remembered, because nested nodes are asked at every level: without, deep input would hang. */
+function remembered(style: Style): (node: Node) => string {
+  const texts = new WeakMap<Node, string>();
+  return (node) => {
+    const text = texts.get(node) ?? layout(node, style).lines[0] ?? "";
+    texts.set(node, text);
+    return text;
+  };
 }
 
 export function layout(node: Node, style: Style = {}): Box {
@@ -73,7 +82,7 @@ export function layout(node: Node, style: Style = {}): Box {
 }
 
 function row(items: Node[], style: Style): Box {
-  const inside = { ...style, stacked: items.some(isStacked) };
+  const inside = { ...style, stacked: !style.flat && items.some(isStacked) };
   if (style.tight) return beside(...items.map((item) => layout(item, inside)));
   return spaced(items, (item) => layout(item, inside));
 }
@@ -142,8 +151,6 @@ function lineScript(node: Node | undefined, place: "sup" | "sub", force: boolean
   if (/^−?[^\s/·×+−=(),[\]]+$/u.test(text) || /^\[[^[\]\s]*\]$/.test(text)) return sign + text;
   return force ? `${sign}(${text})` : undefined;
 }
-
-const tight = (node: Node) => layout(node, { flat: true, tight: true }).lines[0] ?? "";
 
 /** The script in script characters, where they exist and can be read. The brackets of a layer number are dropped. */
 function scriptText(node: Node, place: "sup" | "sub"): string | undefined {

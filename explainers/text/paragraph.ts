@@ -13,7 +13,12 @@ export function paragraph(prose: Prose, width: number): string[] {
 
 function held(tex: string): string {
   const text = inline(tex);
-  return cells(text) <= unbroken ? text.replaceAll(" ", "\u00a0") : text;
+  return cells(text) <= unbroken ? text.replaceAll(" ", "\u00a0") : heldOperators(text);
+}
+
+/** A line breaks before a sign, not after it. */
+export function heldOperators(text: string): string {
+  return text.replace(/(?<= [^\p{L}\p{N}\s]) /gu, "\u00a0");
 }
 
 /** The text over lines of at most `width` cells; a word that is longer is cut. */

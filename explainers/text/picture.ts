@@ -44,7 +44,8 @@ function drawLayers(columns: PictureNode[][], { edges }: Picture): string[] | un
 function layerName(nodes: PictureNode[]): string | undefined {
   if (nodes.length === 1) return nodes.map((node) => inline(node.label)).join();
   const [name, ...others] = new Set(nodes.map((node) => unindexed(node.label)));
-  return name && !others.length ? `${name} (${nodes.length})` : undefined;
+  const indexed = nodes.every((node) => inline(node.label) !== name);
+  return name && indexed && !others.length ? `${name} (${nodes.length})` : undefined;
 }
 
 function unindexed(label: Tex): string {

@@ -1,6 +1,6 @@
 import { cellLinks, type Link, links, shownCells, stepLinks } from "../parts.ts";
-import type { Cell, DerivationLine, Section, SolutionStep } from "../solution.ts";
-import { above, type Box } from "./box.ts";
+import { prose } from "../prose.ts";
+import type { Cell, DerivationLine, Prose, Section, SolutionStep } from "../solution.ts";
 import { cells, printable } from "./cells.ts";
 import { chain, formula } from "./chain.ts";
 import type { Ink } from "./ink.ts";
@@ -43,13 +43,12 @@ function loneLinks({ tex, exact }: SolutionStep, cell: Cell): Link[] {
 }
 
 /** The title in bold, and why in the same paragraph. */
-function headLines(title: string, why: string, { width, ink }: Look): string[] {
-  const name = printable(title).trim();
+function headLines(title: Prose, why: Prose, { width, ink }: Look): string[] {
+  const name = paragraph(title, Number.POSITIVE_INFINITY).join("");
   const start = name && /[.:!?]$/.test(name) ? name : name && `${name}.`;
   if (cells(start) >= width) return [...wrap(start, width).map(ink.bold), ...paragraph(why, width).map(ink.dim)];
-  const [first = "", ...rest] = paragraph(`${start.replace(/[\\$]/g, "\\$&").replaceAll(" ", "\u00a0")} ${why}`, width);
-  const head = ink.bold(start) + ink.dim(first.slice(start.length));
-  return [head, ...rest.map(ink.dim)].filter(Boolean);
+  const [first = "", ...rest] = paragraph(`${prose(start.replaceAll(" ", "\u00a0"))} ${why}`, width);
+  return [ink.bold(start) + ink.dim(first.slice(start.length)), ...rest.map(ink.dim)].filter(Boolean);
 }
 
 /** The arithmetic of the cells, their signs in one column. */
@@ -61,9 +60,7 @@ function cellLines(cells: Cell[], width: number): string[] {
 function derivationLines(derivation: DerivationLine[], { width, ink }: Look): string[] {
   const lines = derivation.flatMap(({ why, tex }) => [
     ...paragraph(why, width - margin).map(ink.dim),
-    ...indentBox(formula(tex, width - 2 * margin)),
+    ...indent(margin, formula(tex, width - 2 * margin).lines),
   ]);
   return [ink.bold("How this comes about:"), ...indent(margin, lines)];
 }
-
-const indentBox = (box: Box) => indent(margin, above([box], "left", box.baseline).lines);

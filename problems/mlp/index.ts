@@ -176,10 +176,7 @@ class Mlp {
     this.setting.tape.backward(this.root(k), wants, {
       average: late ? "late" : "at-once",
       notation: late ? "d" : "partial",
-      section: ({ section }) =>
-        section.endsWith("Loss")
-          ? section
-          : `Back through the ${section.replace(/^.* · /, "").toLowerCase()}${k > 0 ? ` (${k + 1})` : ""}`,
+      section: ({ section }) => backSection(section),
       words: (of) => this.gradientWords(of, k),
     });
   }
@@ -198,7 +195,7 @@ class Mlp {
 
   gradientWords({ id }: Step, k: number): { why?: string; remarks?: string[]; name: string } {
     const [, kind = "", l = ""] = /^([WbAZ])(\d+)/.exec(id) ?? [];
-    const name = `gradient of ${this.setting.tape.step(id).name}`;
+    const name = `gradient of the ${this.setting.tape.step(id).name}`;
     if (kind === "W") return { name, why: "What came into the layer, times the error at its sums.", remarks: [] };
     if (kind === "b") {
       const why = this.single
@@ -278,6 +275,13 @@ class Mlp {
   /** Small letters for one example, capitals for a batch. */
   symbol = (tex: string, k: number): string =>
     (this.single ? tex.replace(/[A-Z]/, (c) => c.toLowerCase()) : tex) + iteration(k);
+}
+
+/** "Hidden layer 2" is gone back through under "Back through hidden layer 2"; the loss keeps its own section. */
+function backSection(forward: string): string {
+  const [, iteration = "", title = ""] = /^(Iteration \d+ · )?(.*)$/.exec(forward) ?? [];
+  if (title === "Loss") return forward;
+  return `${iteration}Back through ${title === "Output layer" ? "the output layer" : title.toLowerCase()}`;
 }
 
 /** The suffix of an id after k updates. */

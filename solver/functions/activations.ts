@@ -16,6 +16,7 @@ export const sigmoid = defineMap({
       because: "The slope of the sigmoid is $a(1-a)$, with the activation already computed.",
     },
   },
+  stable: { "1 - out": "sigmoid(-z)" },
   remarks: [
     {
       when: (out) => out * (1 - out) < SATURATED,
@@ -32,6 +33,7 @@ export const tanh = defineMap({
   pullback: {
     z: { formula: "g .* (1 - out .^ 2)", because: "The slope of tanh is $1-a^2$: it takes the activation, not $z$." },
   },
+  stable: { "1 - out .^ 2": "4 * sigmoid(2 * z) .* sigmoid(-2 * z)" },
   remarks: [
     {
       when: (out) => 1 - out * out < SATURATED,
@@ -77,7 +79,10 @@ export const softmax = defineFunction({
   name: "softmax",
   params: ["z"],
   options: ["axis"],
-  shape: ({ z }, options) => (reducedShape(z, options), z),
+  shape: ({ z }, options) => {
+    reducedShape(z, options);
+    return z;
+  },
   cell: ({ z }, index, options) => {
     const largest = c.shift(() => mostOver(z.shape, options, index, z.at));
     const part = (...i: c.Index[]) => c.exp(c.sub(z.at(...i), largest));

@@ -1,0 +1,153 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import { solutionDocument } from "../explainers/json.ts";
+import { renderMarkdown } from "../explainers/markdown.ts";
+import { renderText } from "../explainers/text/index.ts";
+import { conventions, type Problem, type Solved, solve, topics } from "../problems/index.ts";
+import { ProblemError } from "../solver/errors.ts";
+import { parseProblem, readText, setGiven, UsageError } from "./input.ts";
+import { deliver, explainError } from "./output.ts";
+
+const FORMATS = ["text", "json", "markdown", "latex", "html"] as const;
+type Format = (typeof FORMATS)[number];
+
+const EXIT = { done: 0, usage: 1, problem: 2, bug: 70 } as const;
+
+interface SolveOptions {
+  text?: string;
+  topic?: string;
+  set: string[];
+  ask?: string;
+  format: Format;
+  digits?: string;
+  carry?: "full" | "rounded";
+  convention: string[];
+  output?: string;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+const program = new Command("chalkgrad")
+  .description("Worked solutions for the numerical problems of a deep-learning course")
+  .version("0.1.0")
+  .exitOverride()
+  .configureOutput({ writeErr: () => {} });
+
+program
+  .command("solve")
+  .description("print the worked solution of a problem")
+  .argument("[FILE]", "the problem as YAML or JSON; - for standard input")
+  .option("--text <text>", "the problem itself instead of a file")
+  .option("--topic <id>", "the topic, where the problem does not name it")
+  .option("--set <field=value>", "set a given (may be repeated)", collect, [])
+  .option("--ask <ids>", "the answers wanted, as a,b,c")
+  .addOption(new Option("--format <format>", "how to print it").choices(FORMATS).default("text"))
+  .option("--digits <digits>", "4 for four decimals, 3sf for three significant figures")
+  .addOption(new Option("--carry <how>", "round each named step before carrying it on").choices(["full", "rounded"]))
+  .option("--convention <id=value>", "settle a convention (may be repeated)", collect, [])
+  .option("-o, --output <FILE>", "write to a file")
+  .action(async (file: string | undefined, options: SolveOptions) => {
+    const text = await problemText(file, options);
+    const problem = withOptions(text === undefined ? {} : parseProblem(text), options);
+    await deliver(await render(solve(problem), text ?? "", options.format), options.output);
+  });
+
+program
+  .command("topics")
+  .description("list the topics: their fields, answers, conventions and an example each")
+  .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
+  .action(async ({ format }: { format: string }) => {
+    await deliver(format === "json" ? `${JSON.stringify(await topicDocuments(), null, 2)}\n` : topicList());
+  });
+
+async function problemText(file: string | undefined, options: SolveOptions): Promise<string | undefined> {
+  if (file !== undefined && options.text !== undefined) throw new UsageError("give a FILE or --text, not both");
+  if (file === undefined && options.text === undefined) {
+    if (options.topic !== undefined && (process.stdin.isTTY || options.set.length > 0)) return undefined;
+    if (process.stdin.isTTY) throw new UsageError("which problem? Give a FILE, --text or standard input (-)");
+  }
+  return readText(file, options.text);
+}
+
+/** Options on the command line go before what the problem says. */
+function withOptions(problem: Record<string, unknown>, options: SolveOptions): Record<string, unknown> {
+  const given = typeof problem.given === "object" && problem.given !== null ? { ...problem.given } : problem.given;
+  const changed: Record<string, unknown> = { ...problem, given: given ?? (options.set.length > 0 ? {} : undefined) };
+  for (const assignment of options.set) setGiven(changed.given as Record<string, unknown>, assignment);
+  if (options.topic) changed.topic = options.topic;
+  if (options.ask) changed.ask = options.ask.split(",").map((id) => id.trim());
+  if (options.digits) changed.digits = options.digits;
+  if (options.carry) changed.carry = options.carry;
+  if (options.convention.length > 0)
+    changed.conventions = { ...(problem.conventions ?? {}), ...settled(options.convention) };
+  return changed;
+}
+
+function settled(settings: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [id, value] = setting.split("=") as [string, string | undefined];
+      if (value === undefined) throw new UsageError(`--convention takes ID=VALUE, not ${setting}`);
+      return [id, value];
+    }),
+  );
+}
+
+async function render({ solution, problem }: Solved, text: string, format: Format): Promise<string> {
+  switch (format) {
+    case "text":
+      return renderText(solution, {
+        width: Math.min(Math.max(process.stdout.columns ?? 80, 60), 80),
+        color: useColor(),
+      });
+    case "json":
+      return `${JSON.stringify(solutionDocument(solution, problem, text), null, 2)}\n`;
+    case "markdown":
+      return renderMarkdown(solution);
+    case "latex":
+      return (await import("../explainers/latex.ts")).renderLatex(solution);
+    case "html": {
+      const [{ renderHtml }, { katexCss }] = await Promise.all([
+        import("../explainers/html.ts"),
+        import("./katex-assets.ts"),
+      ]);
+      return renderHtml(solution, { css: await katexCss() });
+    }
+  }
+}
+
+const useColor = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+const topicList = (): string => `${topics.map(({ id, about }) => `${id.padEnd(20)} ${about}`).join("\n")}\n`;
+
+/** For programs: everything there is to know about each topic. */
+async function topicDocuments() {
+  const { toJSONSchema } = await import("zod");
+  return topics.map(({ id, title, about, given, answers, conventions: choices, examples }) => ({
+    id,
+    title,
+    about,
+    schema: toJSONSchema(given, { io: "input", unrepresentable: "any" }),
+    answers,
+    conventions: choices.map((choice) => ({
+      id: choice,
+      values: conventions[choice].values,
+      default: conventions[choice].values[0],
+      about: conventions[choice].about,
+    })),
+    example: examples[0]?.problem as Problem,
+  }));
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ProblemError) return EXIT.problem;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  return error instanceof UsageError ? EXIT.usage : EXIT.bug;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+  if (process.exitCode !== EXIT.done) await explainError(error, process.argv);
+}
