@@ -8,7 +8,7 @@ import { type Exact, exact, fromNumber } from "../solver/readings/exact.ts";
 import { type Term, texArithmetic } from "../solver/readings/tex.ts";
 import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
 import { remarksOn } from "./remarks.ts";
-import type { Answer, Cell, Section, SolutionStep, Tex } from "./solution.ts";
+import type { Answer, Cell, Prose, Section, SolutionStep, Table, Tex } from "./solution.ts";
 import {
   arrayTex,
   arrayText,
@@ -52,6 +52,14 @@ export class Explainer {
       if (step.formula) sections.set(step.section, [...(sections.get(step.section) ?? []), this.#line(step)]);
     }
     return [...sections].map(([title, steps]) => ({ title, steps }));
+  }
+
+  /** A table of steps' values; rows with a step that was not needed are left out. */
+  table({ head, rows }: { head: Tex[]; rows: readonly (readonly ({ id: string } | { tex: Tex })[])[] }): Table {
+    const known = rows.filter((row) => row.every((cell) => "tex" in cell || this.#steps.has(cell.id)));
+    const shown = (cell: { id: string } | { tex: Tex }): Tex =>
+      "tex" in cell ? cell.tex : this.#valueTex(this.#steps.get(cell.id) as Step);
+    return { head, rows: known.map((row) => row.map(shown)) };
   }
 
   given() {
@@ -107,7 +115,7 @@ export class Explainer {
       cells: single ? [] : cells,
       shownCells: this.#isNew(formula) && cells.some(({ arithmetic, value: v }) => arithmetic !== v) ? 1 : 0,
       derivation: derivationOf(step, (name) => this.#steps.get(name), this.#shapes),
-      remarks: [...step.remarks, ...remarksOn(step, this.#values)],
+      remarks: [...step.remarks, ...remarksOn(step, this.#values), ...this.#senseChecks(step)],
     };
   }
 
@@ -156,13 +164,41 @@ export class Explainer {
     }));
   }
 
+  /** What a teacher would say aloud at a gradient. */
+  #senseChecks({ gradient, value, tex, formula }: Step): Prose[] {
+    const of = gradient && this.#steps.get(gradient.of);
+    if (!gradient || !of) return [];
+    const root = `$${(this.#steps.get(gradient.root) as Step).tex}$`;
+    const [first] = value.cells;
+    if (value.cells.every((x) => x === 0))
+      return [`Every entry is 0: a small change of $${of.tex}$ does not change ${root}.`];
+    if (value.cells.length === 1 && of.formula && this.#isNew({ kind: "name", name: "sense" })) {
+      const [sign, verb] = (first as number) < 0 ? ["Negative", "lowers"] : ["Positive", "raises"];
+      return [`${sign}: raising $${of.tex}$ ${verb} ${root}.`];
+    }
+    return of.formula && formula ? silentCells(tex, value) : [];
+  }
+
   /** Whether a formula of this form was not shown before: the first is worked in full, the following ones shorter. */
   #isNew(formula: Expr): boolean {
-    const form = functionsIn(formula).sort().join();
+    const form = formula.kind === "name" ? formula.name : functionsIn(formula).sort().join();
     const isNew = !this.#explained.has(form);
     this.#explained.add(form);
     return isNew;
   }
+}
+
+/** A gradient entry below this share of the largest moves nothing. */
+const SILENT = 1e-3;
+
+/** Which entries carry the gradient, where others are next to nothing. */
+function silentCells(tex: Tex, { shape, cells }: NdArray<number>): Prose[] {
+  const largest = Math.max(...cells.map(Math.abs));
+  const loud = indices(shape).filter((_, k) => Math.abs(cells[k] as number) > SILENT * largest);
+  const isTold = cells.length > 1 && loud.length === 1 && cells.length <= 8;
+  return isTold
+    ? [`Nearly all of it is in $${indexed(tex, shape, loud[0] as number[])}$: the others learn almost nothing.`]
+    : [];
 }
 
 const namesIn = (expr: Expr): string[] => inputsOf({ formula: expr } as Step);
@@ -170,11 +206,11 @@ const namesIn = (expr: Expr): string[] => inputsOf({ formula: expr } as Step);
 const functionsIn = (expr: Expr): string[] =>
   expr.kind === "call" ? [...new Set([expr.fn, ...expr.args.flatMap(functionsIn)])] : [];
 
-/** Whether a formula still reads well with matrices in it: sums and products do, a loss of a whole batch does not. */
+/** Whether a formula still reads well with matrices in it: products do, a sum over axes or a batch's losses do not. */
 function isMatrixFormula(expr: Expr): boolean {
   if (expr.kind !== "call") return true;
   const { elementwise, options } = definitionOf(expr.fn);
-  return (elementwise || !options.includes("axis")) && expr.args.every(isMatrixFormula);
+  return (elementwise || options.length === 0) && expr.args.every(isMatrixFormula);
 }
 
 /** Every step as fractions where it is rational. Under carried rounding, each from the rounded values before it. */

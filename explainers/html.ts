@@ -111,7 +111,7 @@ function stepHtml(step: SolutionStep, number: number): string {
   const { remarks, derivation } = step;
   return `<li class="step" id="step-${escapeHtml(step.id)}">
 <div class="work">
-<h3><span class="number">${number}</span> ${escapeHtml(step.title)}</h3>
+<h3><span class="number">${number}</span> ${text(step.title)}</h3>
 ${step.why && `<p class="why">${text(step.why)}</p>`}
 ${chain(step.tex.symbol, stepLinks(step), `Formula of step ${number}`)}
 ${each(shownCells(step), (cell) => `<div class="cell">${cellHtml(cell, number)}</div>`)}

@@ -57,7 +57,7 @@ const assumption = ({ convention, value, because }: Assumption) =>
 function stepBlocks(step: SolutionStep, number: number): string[] {
   const shown = shownCells(step);
   return [
-    `\\step{${number}}{${escapeText(step.title)}}`,
+    `\\step{${number}}{${text(step.title)}}`,
     step.why && `\\why{${text(step.why)}}`,
     chain(step.tex.symbol, stepLinks(step)),
     ...(shown.length ? ["\\begin{aside}", ...shown.map(cell), "\\end{aside}"] : []),
@@ -72,7 +72,7 @@ const derivation = (step: SolutionStep) => [
 ];
 
 const entries = (step: SolutionStep, number: number) => [
-  `\\step{${number}}{${escapeText(step.title)}}`,
+  `\\step{${number}}{${text(step.title)}}`,
   "{\\small",
   ...step.cells.map(cell),
   "}",

@@ -43,7 +43,7 @@ const assumption = ({ convention, value, because }: Assumption) =>
 
 function stepBlocks(step: SolutionStep, number: number): string[] {
   return [
-    `### ${number}. ${plain(step.title)}`,
+    `### ${number}. ${paragraph(step.title)}`,
     paragraph(step.why),
     chain(step.tex.symbol, stepLinks(step)),
     ...shownCells(step).map(cell),

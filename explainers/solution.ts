@@ -45,6 +45,15 @@ export interface Assumption {
 export interface Section {
   title: string;
   steps: SolutionStep[];
+  /** Whether the steps repeat what was worked in full before: shown on demand, the table instead. */
+  folded?: boolean;
+  table?: Table;
+}
+
+/** The table that a student draws: one row an iteration, an example or a layer. */
+export interface Table {
+  head: Tex[];
+  rows: Tex[][];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Explainer } from "../explainers/explain.ts";
-import type { Solution } from "../explainers/solution.ts";
+import type { Section, Solution } from "../explainers/solution.ts";
 import { ProblemError } from "../solver/errors.ts";
 import { defaultFormat, type NumberFormat, numberText, parseFormat } from "../solver/numbers.ts";
 import { Tape } from "../solver/tape.ts";
@@ -65,11 +65,26 @@ function explain(
     ...(outcome.picture && { picture: outcome.picture }),
     given: explainer.given(),
     assumed: outcome.assumed ?? [],
-    sections: explainer.sections(),
+    sections: sectionsOf(explainer, outcome),
     answers: ids.map((id, k) => explainer.answer(id, wanted[k] as string)),
     certificate: { finiteDifferences: error, exactAgainstFloat: null },
     warnings,
   };
+}
+
+/** The sections of the working, with the tables that gather their results. */
+function sectionsOf(explainer: Explainer, { tables = [], folded = [] }: Outcome): Section[] {
+  const sections = explainer
+    .sections()
+    .map((section) => (folded.includes(section.title) ? { ...section, folded: true } : section));
+  for (const described of tables) {
+    const table = explainer.table(described);
+    const place = sections.findIndex(({ title }) => title === described.section);
+    if (table.rows.length === 0) continue;
+    if (place >= 0) sections[place] = { ...(sections[place] as Section), table };
+    else sections.push({ title: described.section, steps: [], table });
+  }
+  return sections;
 }
 
 const envelope = z.strictObject({

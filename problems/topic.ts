@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Assumption, Picture, Prose } from "../explainers/solution.ts";
+import type { Assumption, Picture, Prose, Tex } from "../explainers/solution.ts";
 import type { Tape } from "../solver/tape.ts";
 import type { Choices, ConventionId } from "./conventions.ts";
 
@@ -26,9 +26,19 @@ export interface Outcome {
   checks?: Readonly<Record<string, readonly string[]>>;
   asked: Prose;
   plan: Prose;
+  tables?: TableOfSteps[];
+  /** Sections that only repeat what was worked in full before. */
+  folded?: string[];
   assumed?: Assumption[];
   picture?: Picture;
   warnings?: Prose[];
+}
+
+/** A table in a section of that title: each cell is a step's value, or TeX as it stands. */
+export interface TableOfSteps {
+  section: string;
+  head: Tex[];
+  rows: ({ id: string } | { tex: Tex })[][];
 }
 
 export interface Setting {

@@ -245,20 +245,36 @@ class Mlp {
     if (k === 0) Object.assign(aliases, { X: "x", Y: "y", dX: "dx" });
   }
 
+  /** What is wanted, and the way there: only as far as the problem asks. */
   asked(): string {
-    const widths = [this.network.layers[0]?.W.cells.length, ...this.network.layers.map(({ units }) => units)];
-    widths[0] = (widths[0] as number) / (widths[1] as number);
-    const net = `the ${widths.join("–")} network`;
-    if (!this.network.Y) return `The forward pass of ${net}.`;
-    if (this.updates === 0) return `One forward pass of ${net}, the loss and all gradients.`;
+    const wanted = this.wantedKinds();
+    const inputs = this.network.X.cells.length / this.network.m;
+    const widths = [inputs, ...this.network.layers.map(({ units }) => units)].join("–");
     const times = this.updates === 1 ? "one step" : `${this.updates} steps`;
-    return `One forward pass of ${net}, the loss, all gradients, and the parameters after ${times} of gradient descent with $\\eta=${this.given.learningRate}$.`;
+    const parts = [
+      `the forward pass of the ${widths} network`,
+      wanted.loss && (this.single ? "the loss" : "the cost"),
+      wanted.gradients && "the gradients",
+      wanted.updates && `the parameters after ${times} of gradient descent with $\\eta=${this.given.learningRate}$`,
+    ].filter((part) => typeof part === "string");
+    const list = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
+    return `${(list as string).replace(/^t/, "T")}.`;
   }
 
   plan(): string {
-    if (!this.network.Y) return "Layer by layer to $\\hat{y}$.";
-    const back = "Layer by layer to $\\hat{y}$ and the loss; backwards from the loss, one layer at a time";
-    return this.updates > 0 ? `${back}; then one subtraction per parameter.` : `${back}.`;
+    const wanted = this.wantedKinds();
+    const forward =
+      wanted.loss || wanted.gradients || wanted.updates
+        ? "Layer by layer to $\\hat{y}$ and the loss"
+        : "Layer by layer to $\\hat{y}$";
+    const back = wanted.gradients || wanted.updates ? "; backwards from the loss, one layer at a time" : "";
+    return `${forward}${back}${wanted.updates ? "; then one subtraction per parameter" : ""}.`;
+  }
+
+  wantedKinds() {
+    const ids = this.setting.ask.length > 0 ? this.setting.ask : this.answers();
+    const some = (pattern: RegExp) => ids.some((id) => pattern.test(id));
+    return { loss: some(/^[LJ]/), gradients: some(/^d/), updates: some(/^[Wb]\d+_\d+$/) };
   }
 
   depth = (): number => this.network.layers.length;

@@ -39,6 +39,8 @@ export const matvec = defineFunction({
   name: "matvec",
   params: ["a", "b"],
   shape: ({ a, b }) => {
+    needRank("matvec", "the left factor", a, 2);
+    needRank("matvec", "the right factor", b, 1);
     needInner(a, b);
     return [a[0] as number];
   },
@@ -55,6 +57,8 @@ export const vecmat = defineFunction({
   name: "vecmat",
   params: ["a", "b"],
   shape: ({ a, b }) => {
+    needRank("vecmat", "the left factor", a, 1);
+    needRank("vecmat", "the right factor", b, 2);
     needInner(a, b);
     return [b[1] as number];
   },

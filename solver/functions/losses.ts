@@ -1,5 +1,7 @@
 import * as c from "../cell.ts";
+import { ShapeError } from "../errors.ts";
 import {
+  aligned,
   defineFunction,
   type FunctionDefinition,
   type Fusion,
@@ -8,7 +10,7 @@ import {
   type Written,
 } from "../function.ts";
 import { at, bracket, LEVEL } from "../levels.ts";
-import { broadcastShapes, indices, type NdArray, type Shape, sameShape } from "../ndarray.ts";
+import { broadcastShapes, describeShape, indices, type NdArray, type Shape, sameShape } from "../ndarray.ts";
 import { float } from "../readings/float.ts";
 import { mostOver, reducedShape, sumOver } from "./reductions.ts";
 
@@ -31,12 +33,16 @@ function defineLoss(spec: {
     options: ["axis"],
     shape: ({ a, y }, options) => reducedShape(broadcastShapes([a, y]), options),
     cell: ({ a, y }, index, options) =>
-      sumOver(broadcastShapes([a.shape, y.shape]), options, index, (...i) => spec.term(a.at(...i), y.at(...i))),
-    notation: ([a, y], options) => {
-      const term = spec.tex(a as Written, y as Written);
+      sumOver(broadcastShapes([a.shape, y.shape]), options, index, (...i) =>
+        spec.term(a.at(...aligned(a.shape, i)), y.at(...aligned(y.shape, i))),
+      ),
+    notation: (args, options) => {
+      const [a, y] = args as [Written, Written];
+      const term = spec.tex(a, y);
       const sign = spec.negative ? "-" : "";
       const level = spec.negative ? LEVEL.negation : LEVEL.product;
-      if (summed((a as Written).shape, options) > 1) return { tex: `${sign}\\sum ${term}`, level };
+      if (summed(broadcastShapes([(a as Written).shape, (y as Written).shape]), options) > 1)
+        return { tex: `${sign}\\sum ${term}`, level };
       return { tex: sign + term, level };
     },
     pullback: spec.pullback,
@@ -162,7 +168,10 @@ export const cceFromLogits = defineFunction({
   name: "cceFromLogits",
   params: ["z", "y"],
   options: ["axis"],
-  shape: ({ z, y }, options) => reducedShape(broadcastShapes([z, y]), options),
+  shape: ({ z, y }, options) => {
+    if (sameShape(z, y)) return reducedShape(z, options);
+    throw new ShapeError(`cceFromLogits: z is ${describeShape(z)} and y is ${describeShape(y)}; they must be alike`);
+  },
   cell: ({ z, y }, index, options) => {
     const largest = c.shift(() => mostOver(z.shape, options, index, z.at));
     const total = sumOver(z.shape, options, index, (...i) => c.exp(c.sub(z.at(...i), largest)));

@@ -2,7 +2,7 @@ import * as c from "../cell.ts";
 import { ShapeError } from "../errors.ts";
 import { defineFunction, type Notation, type Options, type Written } from "../function.ts";
 import { at, LEVEL } from "../levels.ts";
-import { describeShape, type Shape, size } from "../ndarray.ts";
+import { broadcastShapes, describeShape, type Shape, sameShape, size } from "../ndarray.ts";
 
 /** Without an axis, everything to one number; with one, that axis is kept at size 1 so that it broadcasts back. */
 export function reducedShape(shape: Shape, options: Options): Shape {
@@ -39,13 +39,10 @@ export const sum = defineFunction({
   shape: ({ x }, options) => reducedShape(x, options),
   cell: ({ x }, index, options) => sumOver(x.shape, options, index, x.at),
   notation: ([x], options) => {
-    const { shape, tex } = x as Written;
+    const { shape } = x as Written;
     if (options.axis === undefined || shape.length < 2) return sigma([x as Written], options);
-    const dots = shape.map((_, d) => (d === options.axis ? "i" : "\\cdot")).join("");
-    return {
-      tex: `\\sum_{i=1}^{${shape[options.axis as number]}}\\left[${tex}\\right]_{${dots}}`,
-      level: LEVEL.product,
-    };
+    const across = options.axis === shape.length - 1 ? "columns" : "rows";
+    return { tex: `\\sum_{\\text{${across}}} ${at(x as Written, LEVEL.product)}`, level: LEVEL.product };
   },
   pullback: { x: { formula: "spread(g, x)", because: "Every term of a sum receives the same gradient." } },
 });
@@ -55,7 +52,10 @@ export const average = defineFunction({
   name: "average",
   params: ["x", "m"],
   options: ["axis"],
-  shape: ({ x }, options) => reducedShape(x, options),
+  shape: ({ x, m }, options) => {
+    if (m.length === 0) return reducedShape(x, options);
+    throw new ShapeError(`average: m must be a single number, but it is ${describeShape(m)}`);
+  },
   cell: ({ x, m }, index, options) => c.div(sumOver(x.shape, options, index, x.at), m.at()),
   notation: ([x, m], options) => ({
     tex: `\\frac{1}{${(m as Written).tex}}${sigma([x as Written], options).tex}`,
@@ -75,7 +75,10 @@ export const count = defineFunction({
   name: "count",
   params: ["x"],
   options: ["axis"],
-  shape: () => [],
+  shape: ({ x }, options) => {
+    reducedShape(x, options);
+    return [];
+  },
   cell: ({ x }, _, options) => ({
     op: "number",
     value: options.axis === undefined ? size(x.shape) : (x.shape[options.axis as number] as number),
@@ -89,7 +92,11 @@ export const sumTo = defineFunction({
   name: "sumTo",
   params: ["x"],
   options: ["shape"],
-  shape: (_, options) => options.shape as Shape,
+  shape: ({ x }, options) => {
+    const target = options.shape;
+    if (Array.isArray(target) && target.length <= x.length && sameShape(broadcastShapes([x, target]), x)) return target;
+    throw new ShapeError(`sumTo: ${describeShape(x)} cannot be summed to the shape [${target ?? ""}]`);
+  },
   cell: ({ x }, index, options) => {
     const target = options.shape as Shape;
     const skipped = x.shape.length - target.length;

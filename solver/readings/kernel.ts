@@ -25,6 +25,8 @@ const shapeOnly = (shape: Shape) => ({ shape });
 interface Code {
   code: string;
   rests: ReadonlySet<number>;
+  /** Whether it needs brackets as a part of a larger expression. */
+  loose?: boolean;
 }
 
 /** What is being printed between two braces: the whole body, that of a loop, or a branch. */
@@ -37,21 +39,26 @@ interface Block {
 }
 
 type Operator = Unary | Binary | Test["op"];
-const WRITE: { readonly [op in Operator]: (x: string, y: string) => string } = {
-  neg: (x) => `-${x}`,
-  add: (x, y) => `${x} + ${y}`,
-  sub: (x, y) => `${x} - ${y}`,
-  mul: (x, y) => `${x} * ${y}`,
-  div: (x, y) => `${x} / ${y}`,
-  less: (x, y) => `${x} < ${y}`,
-  equal: (x, y) => `${x} === ${y}`,
-  exp: (x) => `Math.exp(${x})`,
-  log: (x) => `Math.log(${x})`,
+type Writer = { loose: boolean; write: (x: string, y: string) => string };
+const infix = (sign: string): Writer => ({ loose: true, write: (x, y) => `${x} ${sign} ${y}` });
+const call = (write: Writer["write"]): Writer => ({ loose: false, write });
+
+const WRITERS: { readonly [op in Operator]: Writer } = {
+  neg: { loose: true, write: (x) => `-${x}` },
+  add: infix("+"),
+  sub: infix("-"),
+  mul: infix("*"),
+  div: infix("/"),
+  less: infix("<"),
+  equal: infix("==="),
+  exp: call((x) => `Math.exp(${x})`),
+  log: call((x) => `Math.log(${x})`),
   // WebGL makes tanh of exponentials, which overflow; beyond 20 even a float64 says 1.
-  tanh: (x) => `Math.tanh(Math.max(-20.0, Math.min(20.0, ${x})))`,
-  pow: (x, y) => `Math.pow(${x}, ${y})`,
-  max: (x, y) => `Math.max(${x}, ${y})`,
+  tanh: call((x) => `Math.tanh(Math.max(-20.0, Math.min(20.0, ${x})))`),
+  pow: call((x, y) => `Math.pow(${x}, ${y})`),
+  max: call((x, y) => `Math.max(${x}, ${y})`),
 };
+
 /** Worth a local of its own outside the loops it does not depend on. */
 const COSTLY: ReadonlySet<Cell["op"]> = new Set(["div", "exp", "log", "tanh", "pow"]);
 
@@ -105,9 +112,9 @@ class Printer {
   #printNew(cell: Cell): Code {
     switch (cell.op) {
       case "number":
-        return { code: decimal(cell.value), rests: new Set() };
+        return literal(cell.value);
       case "none":
-        return { code: "0.0", rests: new Set() };
+        return literal(0);
       case "read":
         return this.#read(cell.input, cell.index);
       case "sum":
@@ -131,7 +138,7 @@ class Printer {
   }
 
   #square(base: Code): Code {
-    const once = bracketed(base.code) === base.code ? base : this.#local("base", base);
+    const once = base.loose ? this.#local("base", base) : base;
     return apply("mul", once, once);
   }
 
@@ -208,13 +215,18 @@ class Printer {
 }
 
 function apply(op: Operator, ...args: Code[]): Code {
-  const isCall = WRITE[op]("", "").endsWith(")");
-  const [x = "", y = ""] = args.map(({ code }) => (isCall ? code : bracketed(code)));
-  return { code: WRITE[op](x, y), rests: union(args) };
+  const { loose, write } = WRITERS[op];
+  const [x = "", y = ""] = args.map((arg) => (loose && arg.loose ? `(${arg.code})` : arg.code));
+  return { code: write(x, y), rests: union(args), loose };
 }
+
+const literal = (value: number): Code => ({ code: decimal(value), rests: new Set(), loose: value < 0 });
+
+/** Numbers have a decimal point: without one, a GPU takes them for integers. */
+const decimal = (value: number): string => String(value).replace(/^(-?\d+)(?=e|$)/, "$1.0");
+
+const strided = (variable: string, stride: number): string => (stride === 1 ? variable : `${variable} * ${stride}`);
 
 const union = (codes: readonly Code[]): Set<number> => new Set(codes.flatMap(({ rests }) => [...rests]));
 
-/** Whatever has an operator outside its brackets is put into brackets. */
-const bracketed = (code: string): string =>
-  /^[\w.]+$|^\w+\[[^\]]*\]$/.test(code) || isOneCall(code) ? code : `(${code})`;
+const braces = (lines: readonly string[]): string => `{\n${lines.join("\n").replace(/^/gm, "  ")}\n}`;

@@ -22,7 +22,7 @@ export function withText(text: string): Solution {
       title: text,
       steps: section.steps.map((step) => ({
         ...step,
-        title: text,
+        title: plain,
         why: plain,
         remarks: [plain, `$z$ ${plain}`],
         derivation: step.derivation.map((line) => ({ ...line, why: plain })),

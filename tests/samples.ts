@@ -1,0 +1,116 @@
+import { type Call, call, evaluateExpr, type Lookup, name } from "../solver/expression.ts";
+import type { FunctionDefinition, Options } from "../solver/function.ts";
+import { type NdArray, type Shape, size } from "../solver/ndarray.ts";
+import { float } from "../solver/readings/float.ts";
+
+/** One way to call a function: shapes and options that its definition accepts. */
+export interface Sample {
+  definition: FunctionDefinition;
+  shapes: readonly Shape[];
+  options: Options;
+  /** Of the result. */
+  shape: Shape;
+  label: string;
+}
+export type Values = Readonly<Record<string, NdArray<number>>>;
+
+/** A number, lists, matrices and a block of odd and even sizes, and what broadcasts with them. */
+const SHAPES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 3, 4]];
+
+/** Values to try for an option of this name; none is always tried as well. */
+const OPTIONS: Readonly<Record<string, readonly (number | Shape)[]>> = { axis: [0, 1, 2, 9], shape: SHAPES };
+
+/** Every combination of the shapes and options above that a definition accepts, and why it refuses the others. */
+export function samplesOf(definition: FunctionDefinition): { samples: Sample[]; refusals: unknown[] } {
+  const samples: Sample[] = [];
+  const refusals: unknown[] = [];
+  for (const shapes of product(definition.params.map(() => SHAPES))) {
+    for (const options of optionsOf(definition)) {
+      try {
+        const shape = definition.shape(shapes, options);
+        const label = `${definition.name}(${shapes.map((own) => `[${own}]`).join(", ")}, ${JSON.stringify(options)})`;
+        samples.push({ definition, shapes, options, shape, label });
+      } catch (error) {
+        refusals.push(error);
+      }
+    }
+  }
+  return { samples, refusals };
+}
+
+function optionsOf({ name: fn, options }: FunctionDefinition): Options[] {
+  const choices = options.map((option) => {
+    const values = OPTIONS[option];
+    if (!values) throw new Error(`${fn}: say in tests/samples.ts which values to try for the option ${option}`);
+    return [{}, ...values.map((value) => ({ [option]: value }))];
+  });
+  return product(choices).map((chosen) => Object.assign({}, ...chosen) as Options);
+}
+
+const product = <T>(choices: readonly (readonly T[])[]): T[][] =>
+  choices.reduce<T[][]>((rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])), [[]]);
+
+/** Numbers in [0, 1), the same ones for the same seed (mulberry32). */
+export function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+type Draw = (random: () => number) => number;
+/** Short decimals, as problems have them; away from 0, where some functions have a kink. */
+const short = (x: number): number => Number(x.toFixed(3));
+const probability: Draw = (random) => short(0.1 + 0.8 * random());
+const signed: Draw = (random) => short((random() < 0.5 ? -1 : 1) * (0.1 + 1.9 * random()));
+const label: Draw = (random) => (random() < 0.5 ? 0 : 1);
+
+/** Where operands are taken from: what is drawn for the first, and for the others. */
+export const DOMAINS: Readonly<Record<string, readonly [Draw, Draw]>> = {
+  "within (0.1, 0.9)": [probability, probability],
+  signed: [signed, signed],
+  "labelled 0 or 1": [probability, label],
+};
+
+export const draw = (shape: Shape, random: () => number, from: Draw = signed): NdArray<number> => ({
+  shape,
+  cells: Array.from({ length: size(shape) }, () => from(random)),
+});
+
+/** The sample's operands, by parameter, from every domain where the function has a value. */
+export function operandsOf(sample: Sample): Values[] {
+  return Object.values(DOMAINS).flatMap(([first, others], seed) => {
+    const random = generator(seed + 1);
+    const { params } = sample.definition;
+    const drawn = params.map((param, k) => [param, draw(sample.shapes[k] as Shape, random, k === 0 ? first : others)]);
+    const operands = Object.fromEntries(drawn) as Values;
+    return valueOf(sample, operands).cells.every(Number.isFinite) ? [operands] : [];
+  });
+}
+
+/** The call `f(a, b)` with the parameters as the operands' names. */
+export const callOf = ({ definition, options }: Pick<Sample, "definition" | "options">): Call =>
+  call(
+    definition.name,
+    definition.params.map((param) => name(param)),
+    options,
+  );
+
+export const valueOf = (sample: Sample, operands: Values): NdArray<number> =>
+  evaluateExpr(callOf(sample), lookup(operands), float);
+
+export const lookup =
+  <T>(values: Readonly<Record<string, T>>): Lookup<T> =>
+  (id) =>
+    values[id];
+
+/** Largest difference between two lists, relative to the largest number in the second (or to 1 if `floor` says so). */
+export function difference(found: ArrayLike<number>, expected: ArrayLike<number>, floor = 1e-3): number {
+  if (found.length !== expected.length) return Number.NaN;
+  const scale = Math.max(floor, ...Array.from(expected, Math.abs));
+  const off = Array.from(found, (x, k) => Math.abs(x - (expected[k] as number)) / scale);
+  return off.some(Number.isNaN) ? Number.NaN : Math.max(0, ...off);
+}
