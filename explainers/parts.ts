@@ -17,12 +17,12 @@ export function links(pieces: Tex[], value: Tex, exact: boolean): Link[] {
 
 /**
  * Where a long formula may go over to the next line, for TeX and KaTeX alike: between two wide matrices, which neither
- * would part without being told, but not between the factors of a product.
+ * would part without being told, but not between the numbers of a product.
  */
 export const breakable = (tex: Tex) =>
   tex
-    .replace(/(?<=\\end\{\w+\})\s*(?=\\begin\{)/g, "\\allowbreak ")
-    .replace(/\\(?:cdot|times|odot)(?![a-zA-Z])/g, "$&\\nobreak ");
+    .replace(/(?<=\\end\{\w+\}|\\,)\s*(?=\\begin\{)/g, "\\allowbreak ")
+    .replace(/\\cdot(?![a-zA-Z]|\s*\\begin)/g, "$&\\nobreak ");
 
 export const relation = (exact: boolean) => (exact ? "=" : "≈");
 

@@ -77,12 +77,13 @@ export function computeStep<T>(
 
 export const inputsOf = (step: Step): string[] => (step.formula ? namesIn(step.formula) : []);
 
-/** The steps that some answers rest on, in order. */
+/** The steps that some answers rest on, in order; with a gradient, also what it is the gradient of. */
 export function prune(trace: Trace, ids: readonly string[]): Trace {
   const needed = new Set(ids);
   for (const step of [...trace.steps].reverse()) {
     if (!needed.has(step.id)) continue;
     for (const input of inputsOf(step)) needed.add(input);
+    if (step.gradient) needed.add(step.gradient.root).add(step.gradient.of);
   }
   return { steps: trace.steps.filter((step) => needed.has(step.id)) };
 }

@@ -1,6 +1,7 @@
-import { type Call, call, evaluateExpr, type Lookup, name } from "../solver/expression.ts";
+import { bind, type Call, call, definitionOf, type Expr, evaluateExpr, type Lookup, name } from "../solver/expression.ts";
 import type { FunctionDefinition, Options } from "../solver/function.ts";
-import { type NdArray, type Shape, size } from "../solver/ndarray.ts";
+import { type NdArray, type Shape, sameShape, size } from "../solver/ndarray.ts";
+import { instantiate } from "../solver/pullback.ts";
 import { float } from "../solver/readings/float.ts";
 
 /** One way to call a function: shapes and options that its definition accepts. */
@@ -99,18 +100,56 @@ export const callOf = ({ definition, options }: Pick<Sample, "definition" | "opt
     options,
   );
 
-export const valueOf = (sample: Sample, operands: Values): NdArray<number> =>
-  evaluateExpr(callOf(sample), lookup(operands), float);
+export const valueOf = (sample: Sample, operands: Values): NdArray<number> => evaluateIn(callOf(sample), operands);
+
+/** A formula's value, given those of its names. */
+export function evaluateIn(expr: Expr, values: Values): NdArray<number> {
+  const bound = bind(expr, (id) => values[id]?.shape);
+  return evaluateExpr(bound, lookup(values), float);
+}
+
+/** What the pullback of a call sends to one of its operands, each of which is a name, when `g` arrives. */
+export function passedBack(of: Call, param: string, values: Values, g: NdArray<number>): NdArray<number> {
+  const { params, pullback } = definitionOf(of.fn);
+  const arg = of.args[params.indexOf(param)] as Expr & { kind: "name" };
+  const { shape } = values[arg.name] as NdArray<number>;
+  const rule = pullback[param];
+  if (!rule) return { shape, cells: new Array(size(shape)).fill(0) };
+  const formulas = [rule.formula, ...(rule.average ? [rule.average] : [])];
+  const factors = formulas.map((formula) => instantiate(formula, of, { g: name("g"), out: name("out") }));
+  const whole = factors.reduce((product, factor) => call("times", [factor, product]));
+  return summedBack(whole, shape, { ...values, g, out: evaluateIn(of, values) });
+}
+
+/** What was broadcast receives the sum over its copies. */
+export function summedBack(expr: Expr, shape: Shape, values: Values): NdArray<number> {
+  const { shape: found, cells } = evaluateIn(expr, values);
+  if (sameShape(found, shape)) return { shape, cells };
+  return evaluateIn(call("sumTo", [name("all")], { shape }), { all: { shape: found, cells } });
+}
+
+/** The slopes of Σ g·f at every cell of an operand, by fourth-order central differences. */
+export function slopes(of: Call, operand: string, values: Values, g: NdArray<number>): number[] {
+  const { shape, cells } = values[operand] as NdArray<number>;
+  const h = 1e-3;
+  return cells.map((x, k) => {
+    const at = (by: number): number => {
+      const out = evaluateIn(of, { ...values, [operand]: { shape, cells: cells.with(k, x + by) } });
+      return out.cells.reduce((total, y, i) => total + y * (g.cells[i] as number), 0);
+    };
+    return (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
+  });
+}
 
 export const lookup =
   <T>(values: Readonly<Record<string, T>>): Lookup<T> =>
   (id) =>
     values[id];
 
-/** Largest difference between two lists, relative to the largest number in the second (or to 1 if `floor` says so). */
-export function difference(found: ArrayLike<number>, expected: ArrayLike<number>, floor = 1e-3): number {
+/** Largest difference between two lists, relative to the largest number in the second (at least 0.001). */
+export function difference(found: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (found.length !== expected.length) return Number.NaN;
-  const scale = Math.max(floor, ...Array.from(expected, Math.abs));
+  const scale = Math.max(1e-3, ...Array.from(expected, Math.abs));
   const off = Array.from(found, (x, k) => Math.abs(x - (expected[k] as number)) / scale);
   return off.some(Number.isNaN) ? Number.NaN : Math.max(0, ...off);
 }

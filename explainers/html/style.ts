@@ -44,10 +44,10 @@ h3 { margin: 0; font-size: 1.06em; font-weight: 600; line-height: 1.4; break-aft
 .drawing, .chain { overflow: auto hidden; position: relative; scrollbar-width: thin; scrollbar-color: var(--rule) transparent; }
 .chain {
   --cover: var(--ground, var(--paper)) 40%, transparent;
-  background: linear-gradient(to right, var(--cover)) left / 2.5em 100% no-repeat local,
-    linear-gradient(to left, var(--cover)) right / 2.5em 100% no-repeat local,
-    linear-gradient(to right, var(--shade), transparent) left -1px top / .7em 100% no-repeat scroll,
-    linear-gradient(to left, var(--shade), transparent) right -1px top / .7em 100% no-repeat scroll;
+  background: linear-gradient(to right, var(--cover)) left -2px top / 2.5em 100% no-repeat local,
+    linear-gradient(to left, var(--cover)) right -2px top / 2.5em 100% no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) left / .7em 100% no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right / .7em 100% no-repeat scroll;
 }
 .drawing { padding-block: .5em; }
 svg { display: block; margin-inline: auto; max-width: 100%; min-width: min(100%, 22rem); height: auto; overflow: visible; }
@@ -66,7 +66,7 @@ svg .script { font-size: 12px; font-style: normal; }
 .convention::after { content: "."; }
 
 .step + .step { margin-top: 2.4rem; }
-.number { margin-right: .35em; color: var(--accent); font-weight: 500; font-variant-numeric: lining-nums; }
+.number { margin-right: .35em; color: var(--accent); font-weight: 500; font-variant-numeric: lining-nums; white-space: nowrap; }
 .why { color: var(--soft); }
 .chain { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .3em; align-items: baseline; justify-content: start; padding: .55em 3px .55em 0; }
 .links { display: flex; flex-wrap: wrap; align-items: baseline; gap: .7em .3em; }
@@ -114,7 +114,10 @@ footer p + p { margin-top: .4em; }
   body { max-width: none; padding: 0; }
   header { margin-bottom: 1.6rem; }
   section, figure { margin-bottom: 1.6rem; }
-  .step { display: block; break-inside: avoid; }
+  .step { display: block; }
+  .step:not(:has(details)), .work, .remarks, .cell, details > .chain { break-inside: avoid; }
+  .remarks { break-before: avoid; }
+  summary, details > p { break-after: avoid; }
   .step + .step { margin-top: 1.2rem; }
   .number { position: static; margin-right: .35em; }
   .remarks { padding: 0; border: 0; }

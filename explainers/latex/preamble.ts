@@ -64,8 +64,8 @@ export const preamble = (matrixColumns: number) => String.raw`\documentclass[11p
   \advance\room by-\stem \advance\room by-2em #2}
 
 \makeatletter
-\newcommand{\ruled}[1]{#1\strut\par\nobreak\hrule height.4pt}
-\newcommand{\topic}[1]{\@startsection{section}{1}{0pt}{-20pt plus -6pt}{7pt}{\large\bfseries\ruled}*{#1}}
+\newcommand{\ruled}[1]{#1\nobreak\vskip1pt\hrule height.4pt}
+\newcommand{\topic}[1]{\@startsection{section}{1}{0pt}{-20pt plus -6pt}{7pt}{\large\bfseries\ruled}*{#1\strut}}
 \newcommand{\step}[2]{\@startsection{subsection}{2}{0pt}{-11pt plus -4pt}{1pt}{\bfseries}*{\llap{\mdseries#1\hskip8pt}#2}}
 \makeatother
 \newcommand{\why}[1]{#1\par\nobreak}
