@@ -4,7 +4,7 @@ import { atom, LEVEL, numberPiece, type Piece } from "../solver/levels.ts";
 import { indices, type NdArray, type Shape, size } from "../solver/ndarray.ts";
 import { indexed, writeFormula } from "../solver/notation.ts";
 import { defaultFormat, type NumberFormat, numberTex } from "../solver/numbers.ts";
-import { type Exact, exact, fromNumber } from "../solver/readings/exact.ts";
+import { approximately, type Exact, exact, fromNumber, isFraction, toNumber } from "../solver/readings/exact.ts";
 import { type Term, texArithmetic } from "../solver/readings/tex.ts";
 import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
 import { remarksOn } from "./remarks.ts";
@@ -22,6 +22,8 @@ import {
 
 /** Matrices with more cells in all than this are not put into a formula: the arithmetic of single cells says more. */
 const MOST_SUBSTITUTED = 48;
+/** Traces with more cells than this are not computed exactly as well. */
+const MOST_EXACT = 3000;
 /** Cells of a step whose arithmetic is kept. */
 const MOST_CELLS = 64;
 
@@ -36,6 +38,8 @@ export class Explainer {
   readonly #exact: ReadonlyMap<string, NdArray<Exact>>;
   readonly #format: NumberFormat;
   readonly #explained = new Set<string>();
+  /** Largest disagreement of the float64 values with exact arithmetic; null where that was not done. */
+  readonly exactAgainstFloat: number | null;
 
   /** @param carried whether every named step was rounded before it was carried on */
   constructor(trace: Trace, format: NumberFormat = defaultFormat, carried = false) {
@@ -43,7 +47,9 @@ export class Explainer {
     this.#values = (id) => this.#steps.get(id)?.value;
     this.#shapes = (id) => this.#steps.get(id)?.value.shape;
     this.#format = format;
-    this.#exact = exactValues(trace, carried);
+    const cells = trace.steps.reduce((n, { value }) => n + size(value.shape), 0);
+    this.#exact = cells > MOST_EXACT ? new Map() : exactValues(trace, carried);
+    this.exactAgainstFloat = carried || cells > MOST_EXACT ? null : disagreement(trace, this.#exact);
   }
 
   sections(): Section[] {
@@ -76,7 +82,7 @@ export class Explainer {
       tex: step.tex,
       shown: this.#valueTex(step),
       value: nestedValue(step.value),
-      exact: nestedFractions(this.#exact.get(id) as NdArray<Exact>),
+      exact: this.#exact.has(id) ? nestedFractions(this.#exact.get(id) as NdArray<Exact>) : null,
       shape: [...shape],
       text: arrayText(
         shape,
@@ -213,26 +219,40 @@ function isMatrixFormula(expr: Expr): boolean {
   return (elementwise || options.length === 0) && expr.args.every(isMatrixFormula);
 }
 
-/** Every step as fractions where it is rational. Under carried rounding, each from the rounded values before it. */
+/** Every step with more digits than a float64 has. Under carried rounding, each from the rounded values before it. */
 function exactValues(trace: Trace, carried: boolean): Map<string, NdArray<Exact>> {
   const operands = new Map<string, NdArray<Exact>>();
   const results = new Map<string, NdArray<Exact>>();
   for (const { id, formula, value } of trace.steps) {
     const asIs = { shape: value.shape, cells: value.cells.map(fromNumber) };
-    const tooLong = size(value.shape) > MOST_CELLS * 16;
-    const unknown = { shape: value.shape, cells: value.cells.map((x) => ({ value: x })) };
-    const computed = !formula ? asIs : tooLong ? unknown : evaluateExpr(formula, (name) => operands.get(name), exact);
+    const computed = formula ? evaluateExpr(formula, (name) => operands.get(name), exact) : asIs;
     operands.set(id, carried ? asIs : computed);
     results.set(id, carried ? unlessRounded(computed, asIs) : computed);
   }
   return results;
 }
 
-/** What was carried on is known exactly; whether it is also what was computed decides between = and ≈. */
+/** What was carried on is what is shown; whether it is also what was computed decides between = and ≈. */
 const unlessRounded = (computed: NdArray<Exact>, carried: NdArray<Exact>): NdArray<Exact> => ({
   shape: carried.shape,
   cells: carried.cells.map((cell, k) => {
-    const before = computed.cells[k]?.fraction;
-    return before && cell.fraction?.equals(before) ? cell : { value: cell.value };
+    const before = computed.cells[k];
+    const isSame = isFraction(before) && isFraction(cell) && cell.equals(before);
+    return isSame ? cell : approximately(toNumber(cell));
   }),
 });
+
+/** How far the float64 values lie from the exact ones: relative to the largest of a step, or absolute if that is less. */
+function disagreement(trace: Trace, known: ReadonlyMap<string, NdArray<Exact>>): number | null {
+  const gaps = trace.steps.map(({ id, value }) => {
+    const expected = (known.get(id) as NdArray<Exact>).cells.map(toNumber);
+    const largest = Math.max(1, ...expected.map(Math.abs));
+    return Math.max(
+      0,
+      ...expected.map((x, k) =>
+        Object.is(x, value.cells[k]) ? 0 : Math.abs(x - (value.cells[k] as number)) / largest,
+      ),
+    );
+  });
+  return gaps.every(Number.isFinite) ? Math.max(0, ...gaps) : null;
+}

@@ -1,7 +1,6 @@
-import type Fraction from "fraction.js";
 import { type NdArray, type Shape, size, toNested } from "../solver/ndarray.ts";
 import { type NumberFormat, numberTex, numberText } from "../solver/numbers.ts";
-import { type Exact, fromNumber } from "../solver/readings/exact.ts";
+import { type Exact, fromNumber, isFraction, toNumber } from "../solver/readings/exact.ts";
 import type { Nested, Tex } from "./solution.ts";
 
 /** A number as it is shown: its text, and whether that text is the number itself. */
@@ -10,12 +9,11 @@ export interface Shown {
   exact: boolean;
 }
 
-/** @param exact the number as a fraction, where it is one: decides between = and ≈ */
-export function showNumber(value: number, exact: Exact | undefined, format: NumberFormat): Shown {
-  const fraction = exact?.fraction;
-  const text = numberText(fraction ? fraction.valueOf() : value, format, fraction !== undefined);
-  const shown = fromNumber(Number(text)).fraction;
-  return { text, exact: fraction !== undefined && shown !== undefined && shown.equals(fraction) };
+/** @param known the number with more digits, or as a fraction: that alone may print after an equals sign */
+export function showNumber(value: number, known: Exact | undefined, format: NumberFormat): Shown {
+  const text = numberText(known === undefined ? value : toNumber(known), format, isFraction(known));
+  const shown = fromNumber(Number(text));
+  return { text, exact: isFraction(known) && isFraction(shown) && shown.equals(known) };
 }
 
 /** Matrices beyond this are named by their size instead of being printed. */
@@ -52,8 +50,7 @@ export const nestedValue = (array: NdArray<number>): Nested =>
   toNested({ ...array, cells: array.cells.map((x) => (Number.isFinite(x) ? x : String(x))) }) as Nested;
 
 /** `3/20`, or nested lists of such; null unless every cell is rational. */
-export function nestedFractions(array: NdArray<Exact>): Nested | null {
-  const fractions = array.cells.map(({ fraction }) => fraction);
-  if (fractions.some((fraction) => fraction === undefined)) return null;
-  return toNested({ ...array, cells: (fractions as Fraction[]).map((fraction) => fraction.toFraction()) }) as Nested;
+export function nestedFractions({ shape, cells }: NdArray<Exact>): Nested | null {
+  if (!cells.every(isFraction)) return null;
+  return toNested({ shape, cells: cells.map((fraction) => fraction.toFraction()) }) as Nested;
 }

@@ -67,7 +67,7 @@ function explain(
     assumed: outcome.assumed ?? [],
     sections: sectionsOf(explainer, outcome),
     answers: ids.map((id, k) => explainer.answer(id, wanted[k] as string)),
-    certificate: { finiteDifferences: error, exactAgainstFloat: null },
+    certificate: { finiteDifferences: error, exactAgainstFloat: explainer.exactAgainstFloat },
     warnings,
   };
 }

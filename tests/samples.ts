@@ -1,4 +1,13 @@
-import { bind, type Call, call, definitionOf, type Expr, evaluateExpr, type Lookup, name } from "../solver/expression.ts";
+import {
+  bind,
+  type Call,
+  call,
+  definitionOf,
+  type Expr,
+  evaluateExpr,
+  type Lookup,
+  name,
+} from "../solver/expression.ts";
 import type { FunctionDefinition, Options } from "../solver/function.ts";
 import { type NdArray, type Shape, sameShape, size } from "../solver/ndarray.ts";
 import { instantiate } from "../solver/pullback.ts";
@@ -16,7 +25,7 @@ export interface Sample {
 export type Values = Readonly<Record<string, NdArray<number>>>;
 
 /** A number, lists, matrices and a block of odd and even sizes, and what broadcasts with them. */
-const SHAPES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 3, 4]];
+const SHAPES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 2, 3]];
 
 /** Values to try for an option of this name; none is always tried as well. */
 const OPTIONS: Readonly<Record<string, readonly (number | Shape)[]>> = { axis: [0, 1, 2, 9], shape: SHAPES };
@@ -88,7 +97,7 @@ export function operandsOf(sample: Sample): Values[] {
     const { params } = sample.definition;
     const drawn = params.map((param, k) => [param, draw(sample.shapes[k] as Shape, random, k === 0 ? first : others)]);
     const operands = Object.fromEntries(drawn) as Values;
-    return valueOf(sample, operands).cells.every(Number.isFinite) ? [operands] : [];
+    return resultOf(sample, operands).cells.every(Number.isFinite) ? [operands] : [];
   });
 }
 
@@ -100,7 +109,7 @@ export const callOf = ({ definition, options }: Pick<Sample, "definition" | "opt
     options,
   );
 
-export const valueOf = (sample: Sample, operands: Values): NdArray<number> => evaluateIn(callOf(sample), operands);
+export const resultOf = (sample: Sample, operands: Values): NdArray<number> => evaluateIn(callOf(sample), operands);
 
 /** A formula's value, given those of its names. */
 export function evaluateIn(expr: Expr, values: Values): NdArray<number> {

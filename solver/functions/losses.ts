@@ -94,7 +94,7 @@ export const bce = defineLoss({
         },
       },
     },
-    y: { formula: "g .* (log(1 - a) - log(a))", because: "The loss is linear in the target." },
+    y: { formula: "g .* spread(log(1 - a) - log(a), y)", because: "The loss is linear in the target." },
   },
   infinite: "infinite: ln 0, since a prediction is certain and wrong",
 });
@@ -146,7 +146,7 @@ export const cce = defineLoss({
       because: "The derivative of $-\\ln$ is minus the reciprocal; only the true class counts.",
       fused: { softmax: softmaxShortcut },
     },
-    y: { formula: "-(g .* log(a))", because: "The loss is linear in the target." },
+    y: { formula: "-(g .* spread(log(a), y))", because: "The loss is linear in the target." },
   },
   infinite: "infinite: ln 0, since a prediction is certain and wrong",
 });
@@ -159,7 +159,7 @@ export const bceFromLogits = defineLoss({
   negative: false,
   pullback: {
     a: { formula: "g .* (sigmoid(a) - y)", because: "Prediction minus target." },
-    y: { formula: "-(g .* a)", because: "The loss is linear in the target." },
+    y: { formula: "-(g .* spread(a, y))", because: "The loss is linear in the target." },
   },
 });
 

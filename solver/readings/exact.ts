@@ -1,70 +1,108 @@
+import { Decimal as DecimalJs } from "decimal.js";
 import Fraction from "fraction.js";
 import type { Arithmetic } from "../cell.ts";
-import { float } from "./float.ts";
+
+/** Enough that 30 digits are right after the cancellations of a long problem. */
+const Decimal = DecimalJs.clone({ precision: 60 });
 
 /**
- * A number is a fraction for as long as it is rational; once a root, a logarithm or an exponential enters, the fraction
- * is lost and only the float64 remains.
+ * A number is a fraction for as long as it is rational; once a logarithm or an exponential enters, or the fraction grows
+ * beyond reading, a decimal of 60 digits.
  */
-export interface Exact {
-  value: number;
-  fraction?: Fraction;
-}
+export type Exact = Fraction | DecimalJs;
 
-/** Fractions longer than this many decimal digits are dropped: nobody reads them, and they grow without bound. */
+/** Numerators and denominators longer than this many digits give way to decimals: nobody reads them, and they grow. */
 const MOST_DIGITS = 60;
 const LIMIT = 10n ** BigInt(MOST_DIGITS);
+
+export const isFraction = (x: Exact | undefined): x is Fraction => x instanceof Fraction;
 
 /** The decimal that a number prints as: 0.1 is one tenth. */
 export function fromNumber(value: number): Exact {
   const [, sign, whole, decimals = "", exponent = "0"] = /^(-?)(\d+)\.?(\d*)(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
-  if (whole === undefined) return { value };
   const shift = Number(exponent) - decimals.length;
-  if (Math.abs(shift) > MOST_DIGITS) return { value };
+  if (whole === undefined || Math.abs(shift) > MOST_DIGITS) return new Decimal(value);
   const digits = BigInt(`${sign}${whole}${decimals}`);
   const scale = 10n ** BigInt(Math.abs(shift));
-  return { value, fraction: shift < 0 ? new Fraction(digits, scale) : new Fraction(digits * scale) };
+  return shift < 0 ? new Fraction(digits, scale) : new Fraction(digits * scale);
 }
 
+/** A number of which only the float64 is known: never a fraction. */
+export const approximately = (value: number): Exact => new Decimal(value);
+
+export const toNumber = (x: Exact): number => (isFraction(x) ? x.valueOf() : x.toNumber());
+
+const toDecimal = (x: Exact): DecimalJs =>
+  isFraction(x) ? new Decimal((x.s * x.n).toString()).div(x.d.toString()) : x;
+
 const rational =
-  (reckon: (x: Fraction, y: Fraction) => Fraction, approximate: (x: number, y: number) => number) =>
+  (ofFractions: (x: Fraction, y: Fraction) => Fraction | null, ofDecimals: (x: DecimalJs, y: DecimalJs) => DecimalJs) =>
   (x: Exact, y: Exact): Exact => {
-    const value = approximate(x.value, y.value);
-    if (!x.fraction || !y.fraction || !Number.isFinite(value)) return { value };
-    const fraction = reckon(x.fraction, y.fraction);
-    return fraction.n > LIMIT || fraction.d > LIMIT ? { value } : { value, fraction };
+    const fraction = isFraction(x) && isFraction(y) ? ofFractions(x, y) : null;
+    const isShort = fraction !== null && fraction.n <= LIMIT && fraction.d <= LIMIT;
+    return isShort ? fraction : ofDecimals(toDecimal(x), toDecimal(y));
   };
 
-/** `f` of an irrational result, except at the one argument where it is rational. */
+/** A function whose value is irrational except at the one place where it is a whole number. */
 const irrational =
-  (f: (x: number) => number, at: number) =>
+  (f: (x: DecimalJs) => DecimalJs, at: number, value: number) =>
   (x: Exact): Exact =>
-    x.fraction?.equals(at) ? fromNumber(f(at)) : { value: f(x.value) };
+    isFraction(x) && x.equals(at) ? new Fraction(value) : f(toDecimal(x));
 
-const add = rational((x, y) => x.add(y), float.add);
+/** Beyond this a float64 has long been 0 or infinite, and digits by the thousand would only take time. */
+const MOST_EXPONENT = 1e4;
+const exp = (x: DecimalJs): DecimalJs => {
+  if (x.abs().lte(MOST_EXPONENT)) return Decimal.exp(x);
+  return new Decimal(Math.exp(x.toNumber()));
+};
+
+const MOST_POWER = 64;
+function pow(x: Exact, n: Exact): Exact {
+  const isWhole = isFraction(n) && n.d === 1n && n.n <= BigInt(MOST_POWER);
+  if (isWhole && isFraction(x) && !(x.n === 0n && n.s < 0n)) {
+    const fraction = x.pow(n) as Fraction | null;
+    if (fraction && fraction.n <= LIMIT && fraction.d <= LIMIT) return fraction;
+  }
+  const [base, exponent] = [toDecimal(x), toDecimal(n)];
+  const isHuge = exponent.times(base.abs().ln()).abs().gt(MOST_EXPONENT);
+  return isHuge ? new Decimal(base.toNumber() ** exponent.toNumber()) : base.pow(exponent);
+}
+
+const add = rational(
+  (x, y) => x.add(y),
+  (x, y) => x.plus(y),
+);
+const sub = rational(
+  (x, y) => x.sub(y),
+  (x, y) => x.minus(y),
+);
+const compare = (x: Exact, y: Exact): number =>
+  isFraction(x) && isFraction(y) ? x.compare(y) : toDecimal(x).comparedTo(toDecimal(y));
+const largest = (x: Exact, y: Exact): Exact => (compare(x, y) >= 0 ? x : y);
 
 export const exact: Arithmetic<Exact> = {
   number: fromNumber,
-  none: fromNumber(0),
-  neg: (x) => (x.fraction ? { value: -x.value, fraction: x.fraction.neg() } : { value: -x.value }),
-  exp: irrational(float.exp, 0),
-  log: irrational(float.log, 1),
-  tanh: irrational(float.tanh, 0),
+  none: new Fraction(0),
+  neg: (x) => x.neg(),
+  exp: irrational(exp, 0, 1),
+  log: irrational((x) => Decimal.ln(x), 1, 0),
+  tanh: irrational((x) => (x.abs().gt(MOST_EXPONENT) ? new Decimal(Math.sign(x.toNumber())) : Decimal.tanh(x)), 0, 0),
   add,
-  sub: rational((x, y) => x.sub(y), float.sub),
-  mul: rational((x, y) => x.mul(y), float.mul),
-  div: rational((x, y) => x.div(y), float.div),
-  pow: (x, y) => {
-    const value = float.pow(x.value, y.value);
-    const whole = y.fraction?.d === 1n && Math.abs(y.value) <= 64 && Number.isFinite(value);
-    const fraction = whole && x.fraction ? x.fraction.pow(y.value) : null;
-    return fraction && fraction.n <= LIMIT && fraction.d <= LIMIT ? { value, fraction } : { value };
-  },
-  max: (x, y) => (x.value >= y.value ? x : y),
-  sum: (terms) => terms.reduce(add, fromNumber(0)),
-  most: (terms) => terms.reduce((x, y) => (x.value >= y.value ? x : y)),
-  less: (x, y) => x.value < y.value,
-  equal: (x, y) => x.value === y.value,
+  sub,
+  mul: rational(
+    (x, y) => x.mul(y),
+    (x, y) => x.times(y),
+  ),
+  div: rational(
+    (x, y) => (y.equals(0) ? null : x.div(y)),
+    (x, y) => x.div(y),
+  ),
+  pow,
+  max: largest,
+  sum: (terms) => terms.reduce(add, new Fraction(0)),
+  most: (terms) => terms.reduce(largest),
+  less: (x, y) => compare(x, y) < 0,
+  equal: (x, y) => compare(x, y) === 0,
   // Any number may be taken out of the result; nothing keeps a fraction a fraction.
-  shift: () => fromNumber(0),
+  shift: () => new Fraction(0),
 };
