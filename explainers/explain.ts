@@ -127,7 +127,7 @@ export class Explainer {
 
   #symbol = (id: string): Piece => {
     const { tex } = this.#steps.get(id) as Step;
-    return /^-?\\frac|^d[^_^]*$/.test(tex) ? { tex, level: LEVEL.product } : atom(tex);
+    return /^-?\\frac|^d[^_^]+$/.test(tex) ? { tex, level: LEVEL.product } : atom(tex);
   };
 
   /** The formula with the operands' values in place of their symbols; empty where that would be a wall of numbers. */
@@ -223,9 +223,10 @@ function isMatrixFormula(expr: Expr): boolean {
 function exactValues(trace: Trace, carried: boolean): Map<string, NdArray<Exact>> {
   const operands = new Map<string, NdArray<Exact>>();
   const results = new Map<string, NdArray<Exact>>();
-  for (const { id, formula, value } of trace.steps) {
+  for (const { id, formula, stable, value } of trace.steps) {
     const asIs = { shape: value.shape, cells: value.cells.map(fromNumber) };
-    const computed = formula ? evaluateExpr(formula, (name) => operands.get(name), exact) : asIs;
+    const best = carried ? formula : (stable?.formula ?? formula);
+    const computed = best ? evaluateExpr(best, (name) => operands.get(name), exact) : asIs;
     operands.set(id, carried ? asIs : computed);
     results.set(id, carried ? unlessRounded(computed, asIs) : computed);
   }

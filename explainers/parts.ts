@@ -54,7 +54,7 @@ function flat(value: Nested): string {
 }
 
 /** How the numbers were verified, a sentence for each check that applies. */
-export function verification({ finiteDifferences, exactAgainstFloat }: Certificate): Prose[] {
+export function verification({ finiteDifferences, exactAgainstFloat, kernelsAgainstFloat }: Certificate): Prose[] {
   return [
     ...(finiteDifferences === null
       ? []
@@ -62,6 +62,7 @@ export function verification({ finiteDifferences, exactAgainstFloat }: Certifica
     ...(exactAgainstFloat === null
       ? []
       : [`Exact and floating-point arithmetic agree ${closeness(exactAgainstFloat)}.`]),
+    ...(kernelsAgainstFloat === null ? [] : [`The printed GPU kernels agree ${closeness(kernelsAgainstFloat)}.`]),
   ];
 }
 

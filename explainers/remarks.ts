@@ -1,6 +1,5 @@
 import { definitionOf, type Expr, evaluateExpr, type Lookup } from "../solver/expression.ts";
-import { aligned } from "../solver/function.ts";
-import { indices, type NdArray, offset } from "../solver/ndarray.ts";
+import { broadcastCell, indices, type NdArray } from "../solver/ndarray.ts";
 import { indexed } from "../solver/notation.ts";
 import { float } from "../solver/readings/float.ts";
 import type { Step } from "../solver/trace.ts";
@@ -8,7 +7,7 @@ import type { Prose, Tex } from "./solution.ts";
 
 /** What the functions of a step's formula have to say about its numbers: saturation, dead units, ln 0. */
 export function remarksOn(step: Step, values: Lookup<NdArray<number>>): Prose[] {
-  return step.formula ? remarksIn(step.formula, step, values) : [];
+  return step.formula ? [...remarksIn(step.formula, step, values), ...beyondDigits(step, values)] : [];
 }
 
 function remarksIn(expr: Expr, step: Step, values: Lookup<NdArray<number>>): Prose[] {
@@ -16,19 +15,26 @@ function remarksIn(expr: Expr, step: Step, values: Lookup<NdArray<number>>): Pro
   const inner = expr.args.flatMap((arg) => remarksIn(arg, step, values));
   const { remarks, elementwise } = definitionOf(expr.fn);
   if (remarks.length === 0) return inner;
-  const output = evaluateExpr(expr, values, float);
+  const output = expr === step.formula ? step.value : evaluateExpr(expr, values, float);
   const inputs = elementwise ? expr.args.map((arg) => evaluateExpr(arg, values, float)) : [];
   const own = remarks.flatMap(({ when, say }) => {
     const found = indices(output.shape).filter((index) =>
-      when(cellAt(output, index), ...inputs.map((input) => cellAt(input, index))),
+      when(broadcastCell(output, index), ...inputs.map((input) => broadcastCell(input, index))),
     );
-    return found.length > 0 ? [`${subject(step, found)} ${say}.`] : [];
+    if (found.length === 0) return [];
+    return [`${expr === step.formula ? subject(step, found) : `Part of $${step.tex}$ is`} ${say}.`];
   });
   return [...inner, ...own];
 }
 
-function cellAt(array: NdArray<number>, index: readonly number[]): number {
-  return array.cells[offset(array.shape, aligned(array.shape, index) as number[])] as number;
+/** Where the arithmetic shown gives no number, but the value was computed on another way. */
+function beyondDigits({ tex, formula, stable, value }: Step, values: Lookup<NdArray<number>>): Prose[] {
+  if (!formula || !stable) return [];
+  const shown = evaluateExpr(formula, values, float).cells;
+  const lost = shown.some((x, k) => !Number.isFinite(x) && Number.isFinite(value.cells[k]));
+  return lost
+    ? [`An activation has rounded to its limit; $${tex}$ is computed from what stands before it, with all digits.`]
+    : [];
 }
 
 const MOST_NAMED = 4;

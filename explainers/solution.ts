@@ -116,6 +116,8 @@ export interface Answer {
 export interface Certificate {
   finiteDifferences: number | null;
   exactAgainstFloat: number | null;
+  /** The printed GPU kernels, run on the same operands. */
+  kernelsAgainstFloat: number | null;
 }
 
 /** The network or the computation graph, drawn in columns from left to right. */

@@ -173,6 +173,6 @@ export const specimen: Solution = {
       isExact: false,
     },
   ],
-  certificate: { finiteDifferences: 2e-9, exactAgainstFloat: null },
+  certificate: { finiteDifferences: 2e-9, exactAgainstFloat: null, kernelsAgainstFloat: null },
   warnings: [],
 };

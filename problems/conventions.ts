@@ -23,6 +23,61 @@ export const conventions = {
     values: ["sum", "mean"],
     about: "whether the loss of an example is summed or averaged over output units",
   },
+  log: { values: ["e", "2", "10"], about: "the base of the logarithm in a cross-entropy" },
+  "step.at-zero": {
+    values: ["0", "1"],
+    about: "what a step unit gives at z = 0: it fires for z > 0 only, or for z ≥ 0",
+  },
+  "bias.absorbed": {
+    values: ["no", "yes"],
+    about: "whether the bias is a weight of its own kind: w₀ of a constant input x₀ = 1, first in w",
+  },
+  "perceptron.bias": {
+    values: ["learned", "fixed"],
+    about: "whether the learning rule moves the bias, or the weights only",
+  },
+  "perceptron.mistake": {
+    values: ["output", "margin"],
+    about: "with labels −1 and +1, an example is learned from where the output differs from y, or where y·z ≤ 0",
+  },
+  "conv.round": {
+    values: ["floor", "ceil"],
+    about: "where the last step of a window does not fit: left out, or taken half outside; same padding is ceil(n/s)",
+  },
+  "pool.stride": { values: ["window", "1"], about: "the stride of a pooling layer that names none: its window, or 1" },
+  "count.bias": { values: ["yes", "no"], about: "whether layers that do not say so have biases" },
+  "bn.counted": {
+    values: ["trainable", "all"],
+    about: "parameters of batch norm: scale and shift, or the running mean and variance as well",
+  },
+  momentum: {
+    values: ["ema", "sum", "velocity", "heavy-ball"],
+    about: "what is carried along: v = βv + (1 − β)g, v = βv + g, v = βv − ηg, or β times the last move of w itself",
+  },
+  nesterov: {
+    values: ["lookahead", "pytorch"],
+    about: "the gradient taken at the look-ahead point w + βv, or at w and βv added to it as PyTorch does",
+  },
+  epsilon: {
+    values: ["outside", "inside"],
+    about: "where ε stands: √v + ε or √(v + ε); Adagrad inside unless said otherwise",
+  },
+  "adagrad.sum": {
+    values: ["current", "previous"],
+    about: "whether the sum of squared gradients includes the one of the iteration itself, or stops before it",
+  },
+  "adam.correction": {
+    values: ["on", "off"],
+    about: "whether the running means are divided by 1 − βᵗ, since they start from 0",
+  },
+  "adamw.decay": {
+    values: ["times-rate", "plain"],
+    about: "what a weight loses in an update: ηλw as in PyTorch, or λw as in the paper",
+  },
+  "amsgrad.max": {
+    values: ["before", "after"],
+    about: "whether the maximum is taken of v before its bias is corrected, or of the corrected one",
+  },
 } as const satisfies Record<string, Convention>;
 
 export type ConventionId = keyof typeof conventions;

@@ -5,7 +5,7 @@ import { ProblemError } from "../solver/errors.ts";
 import { defaultFormat, type NumberFormat, numberText, parseFormat } from "../solver/numbers.ts";
 import { Tape } from "../solver/tape.ts";
 import { prune, type Trace } from "../solver/trace.ts";
-import { finiteDifferenceError } from "../solver/verify.ts";
+import { finiteDifferenceError, kernelError } from "../solver/verify.ts";
 import { topics } from "./catalogue.ts";
 import { type Choices, conventions } from "./conventions.ts";
 import type { Outcome, Problem, Topic } from "./topic.ts";
@@ -67,7 +67,11 @@ function explain(
     assumed: outcome.assumed ?? [],
     sections: sectionsOf(explainer, outcome),
     answers: ids.map((id, k) => explainer.answer(id, wanted[k] as string)),
-    certificate: { finiteDifferences: error, exactAgainstFloat: explainer.exactAgainstFloat },
+    certificate: {
+      finiteDifferences: error,
+      exactAgainstFloat: explainer.exactAgainstFloat,
+      kernelsAgainstFloat: error === null ? null : kernelError(trace),
+    },
     warnings,
   };
 }
@@ -89,7 +93,7 @@ function sectionsOf(explainer: Explainer, { tables = [], folded = [] }: Outcome)
 
 const envelope = z.strictObject({
   topic: z.string(),
-  given: z.record(z.string(), z.unknown()),
+  given: z.record(z.string().min(1, "a field needs a name"), z.unknown()),
   conventions: z.record(z.string(), z.string()).optional(),
   ask: z.array(z.string()).optional(),
   digits: z.union([z.number(), z.string()]).optional(),
@@ -111,10 +115,25 @@ export function topicOf(id: string): Topic {
   });
 }
 
-function readGiven(topic: Topic, given: unknown): unknown {
+function readGiven(topic: Topic, given: object): unknown {
+  refuseTooManyFields(given);
   const read = topic.given.safeParse(given);
   if (read.success) return read.data;
   throw fromZod(read.error, "given", `chalkgrad topics --format json shows the fields of ${topic.id} and an example.`);
+}
+
+/** Named quantities in a problem: far above any worked by hand. */
+const MOST_FIELDS = 300;
+
+function refuseTooManyFields(given: object): void {
+  const records = [given, ...Object.values(given)].filter(
+    (value) => typeof value === "object" && !Array.isArray(value),
+  );
+  const most = Math.max(...records.map((record) => Object.keys(record ?? {}).length));
+  if (most > MOST_FIELDS)
+    throw new ProblemError("too-large", `a problem may have ${MOST_FIELDS} named quantities, this one has ${most}`, {
+      at: "given",
+    });
 }
 
 function readChoices(topic: Topic, choices: Readonly<Record<string, string>>): Choices {
@@ -154,7 +173,7 @@ function stepOf(id: string, { aliases = {} }: Outcome, tape: Tape): string {
 function fromZod({ issues }: z.ZodError, within: string, suggestion: string): ProblemError {
   const issue = deepest(issues[0] as z.core.$ZodIssue);
   const at = [within, ...issue.path.map(String)].filter(Boolean).join(".");
-  const missing = issue.code === "invalid_type" && issue.input === undefined && /undefined$/.test(issue.message);
+  const missing = isMissing(issue);
   const message = missing ? `${at} is missing` : `${at || "the problem"}: ${issue.message}`;
   return new ProblemError(missing ? "missing" : "schema", message, {
     at,
@@ -163,6 +182,13 @@ function fromZod({ issues }: z.ZodError, within: string, suggestion: string): Pr
   });
 }
 
+/** Nothing is there, whichever alternative of a union was meant. */
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === "invalid_union"
+    ? issue.errors.length > 0 &&
+      issue.errors.every(([first]) => first !== undefined && first.path.length === 0 && isMissing(first))
+    : issue.code === "invalid_type" && issue.input === undefined && /undefined$/.test(issue.message);
+
 /** Of the alternatives of a union, the complaint that got furthest into the value. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== "invalid_union") return issue;
@@ -170,7 +196,9 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
     .flatMap((errors) => errors.slice(0, 1))
     .map((found) => deepest({ ...found, path: [...issue.path, ...found.path] }));
   const longest = inner.reduce((best, next) => (next.path.length > best.path.length ? next : best), inner[0] ?? issue);
-  return longest.path.length > issue.path.length
-    ? longest
-    : { ...issue, message: inner.map((found) => found.message).join(", or ") || issue.message };
+  if (longest.path.length > issue.path.length) return longest;
+  // Of the right type, but too short, say: that alternative was meant.
+  const meant = inner.filter(({ code }) => code !== "invalid_type");
+  const messages = new Set((meant.length > 0 ? meant : inner).map((found) => found.message));
+  return { ...issue, message: [...messages].join(", or ") || issue.message };
 }

@@ -58,6 +58,8 @@ export interface Topic<G = unknown> {
   given: z.ZodType<G>;
   /** The choices that change this topic's numbers. */
   conventions: readonly ConventionId[];
+  /** Where this topic's default is another than the first value of the table. */
+  defaults?: Choices;
   /** The ids that may be asked for, with what they mean; `#` stands for a layer or another index. */
   answers: readonly { id: string; about: string }[];
   /** Records the whole computation. Throws a ProblemError where the problem makes no sense. */

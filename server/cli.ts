@@ -5,7 +5,7 @@ import { renderMarkdown } from "../explainers/markdown.ts";
 import { renderText } from "../explainers/text/index.ts";
 import { conventions, type Problem, type Solved, solve, topics } from "../problems/index.ts";
 import { ProblemError } from "../solver/errors.ts";
-import { parseProblem, readText, setGiven, UsageError } from "./input.ts";
+import { isRecord, parseProblem, readText, setGiven, UsageError } from "./input.ts";
 import { deliver, explainError } from "./output.ts";
 
 const FORMATS = ["text", "json", "markdown", "latex", "html"] as const;
@@ -31,7 +31,7 @@ const program = new Command("chalkgrad")
   .description("Worked solutions for the numerical problems of a deep-learning course")
   .version("0.1.0")
   .exitOverride()
-  .configureOutput({ writeErr: () => {} });
+  .configureOutput({ outputError: () => {} });
 
 program
   .command("solve")
@@ -71,9 +71,9 @@ async function problemText(file: string | undefined, options: SolveOptions): Pro
 
 /** Options on the command line go before what the problem says. */
 function withOptions(problem: Record<string, unknown>, options: SolveOptions): Record<string, unknown> {
-  const given = typeof problem.given === "object" && problem.given !== null ? { ...problem.given } : problem.given;
-  const changed: Record<string, unknown> = { ...problem, given: given ?? (options.set.length > 0 ? {} : undefined) };
-  for (const assignment of options.set) setGiven(changed.given as Record<string, unknown>, assignment);
+  const given = problem.given ?? (options.set.length > 0 ? {} : undefined);
+  const changed: Record<string, unknown> = { ...problem, given: isRecord(given) ? { ...given } : given };
+  for (const assignment of options.set) if (isRecord(changed.given)) setGiven(changed.given, assignment);
   if (options.topic) changed.topic = options.topic;
   if (options.ask) changed.ask = options.ask.split(",").map((id) => id.trim());
   if (options.digits) changed.digits = options.digits;
@@ -123,7 +123,7 @@ const topicList = (): string => `${topics.map(({ id, about }) => `${id.padEnd(20
 /** For programs: everything there is to know about each topic. */
 async function topicDocuments() {
   const { toJSONSchema } = await import("zod");
-  return topics.map(({ id, title, about, given, answers, conventions: choices, examples }) => ({
+  return topics.map(({ id, title, about, given, answers, conventions: choices, defaults, examples }) => ({
     id,
     title,
     about,
@@ -132,7 +132,7 @@ async function topicDocuments() {
     conventions: choices.map((choice) => ({
       id: choice,
       values: conventions[choice].values,
-      default: conventions[choice].values[0],
+      default: defaults?.[choice] ?? conventions[choice].values[0],
       about: conventions[choice].about,
     })),
     example: examples[0]?.problem as Problem,
@@ -145,9 +145,15 @@ function exitCodeOf(error: unknown): number {
   return error instanceof UsageError ? EXIT.usage : EXIT.bug;
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-  if (process.exitCode !== EXIT.done) await explainError(error, process.argv);
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    const isHelp = error instanceof CommanderError && error.code === "commander.help";
+    if (process.exitCode !== EXIT.done && !isHelp) await explainError(error, process.argv);
+  }
 }
+
+// Not awaited: a chunk of the bundle that is loaded later may import this one, and would wait for it for ever.
+main();

@@ -32,18 +32,7 @@ async function readStdin(): Promise<string> {
 /** A problem from JSON or YAML; of a worked problem from the bank, the problem in it. */
 export function parseProblem(text: string): Record<string, unknown> {
   const suggestion = "Write the problem as YAML or JSON: topic: mlp, given: { … }. chalkgrad topics lists the topics.";
-  let value: unknown;
-  try {
-    value = parse(text, { prettyErrors: true });
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const [place] = error.linePos ?? [];
-    const at = place && `line ${place.line}, column ${place.col}`;
-    throw new ProblemError("syntax", `this is neither YAML nor JSON: ${error.message.split("\n")[0]}`, {
-      suggestion,
-      ...(at && { at }),
-    });
-  }
+  const value = parseYaml(text, suggestion);
   if (isRecord(value)) return isRecord(value.problem) && value.topic === undefined ? value.problem : value;
   throw new ProblemError(
     "unreadable",
@@ -52,7 +41,23 @@ export function parseProblem(text: string): Record<string, unknown> {
   );
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Throws a ProblemError for what is no YAML; `yaml` refuses alias bombs and unknown aliases with a ReferenceError. */
+function parseYaml(text: string, suggestion: string): unknown {
+  try {
+    return parse(text, { logLevel: "error" });
+  } catch (error) {
+    if (error instanceof ReferenceError) throw new ProblemError("syntax", error.message, { suggestion });
+    if (error instanceof RangeError) throw new ProblemError("too-large", "this is nested too deeply", { suggestion });
+    if (!(error instanceof YAMLParseError)) throw error;
+    const [place] = error.linePos ?? [];
+    const at = place && `line ${place.line}, column ${place.col}`;
+    const reason =
+      error.code === "MULTIPLE_DOCS" ? "there is more than one document" : (error.message.split("\n")[0] as string);
+    throw new ProblemError("syntax", `this is neither YAML nor JSON: ${reason}`, { suggestion, ...(at && { at }) });
+  }
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Sets `values.a=5` within the givens; the value is read as YAML. */
@@ -67,7 +72,7 @@ export function setGiven(given: Record<string, unknown>, assignment: string): vo
     if (typeof place[key] !== "object" || place[key] === null) place[key] = {};
     place = place[key] as Record<string, unknown>;
   }
-  place[keys.at(-1) as string] = parse(value);
+  place[keys.at(-1) as string] = parseYaml(value, `The value in --set ${assignment} is read as YAML.`);
 }
 
 /** The command was called in a way that makes no sense: exit status 1. */

@@ -33,7 +33,12 @@ export async function explainError(error: unknown, argv: readonly string[]): Pro
     details.candidates && `  known here: ${details.candidates.join(", ")}`,
     details.suggestion && `  ${details.suggestion}`,
   ];
-  await print(process.stderr, `${lines.filter(Boolean).join("\n")}\n`);
+  // What is quoted from a problem must not speak to the terminal.
+  const text = lines
+    .filter(Boolean)
+    .join("\n")
+    .replace(/[^\P{Cc}\n]/gu, "");
+  await print(process.stderr, `${text}\n`);
 }
 
 interface Details {

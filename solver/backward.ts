@@ -74,11 +74,14 @@ class Walk {
   readonly options: BackwardOptions;
   readonly path: Set<string>;
   readonly received = new Map<string, Contribution[]>();
+  /** Activations that some of their gradient went past by a shortcut: what arrives there is not all of it. */
+  readonly passedBy = new Set<string>();
+  readonly recorded = new Set<string>();
 
   constructor(tape: Tape, root: string, wants: readonly string[], options: BackwardOptions) {
     this.tape = tape;
     this.root = root;
-    this.wants = wants;
+    this.wants = [...new Set(wants)];
     this.options = options;
     this.path = pathBetween(tape, root, wants);
   }
@@ -90,16 +93,16 @@ class Walk {
     const passed = new Set<string>();
     for (const id of [...this.path].reverse()) {
       const step = this.tape.step(id);
-      if (this.isLeaf(step)) continue;
+      if (this.isLeaf(step) && id !== this.root) continue;
       const arriving = this.settle(step, step);
-      if (arriving) this.pass(step, arriving);
+      if (arriving && step.formula) this.pass(step, arriving);
       passed.add(id);
       for (const leaf of this.wants.map((want) => this.tape.step(want)).filter((want) => this.isLeaf(want))) {
         const users = [...this.path].filter((other) => inputsOf(this.tape.step(other)).includes(leaf.id));
         if (users.includes(id) && users.every((user) => passed.has(user))) this.settle(leaf, step);
       }
     }
-    for (const want of this.wants) if (!this.path.has(want)) this.recordNothing(this.tape.step(want));
+    for (const want of this.wants) if (!this.recorded.has(want)) this.recordNothing(this.tape.step(want));
   }
 
   /** A quantity that was asked for and rests on nothing else that was: the 1/m must be in its gradient. */
@@ -122,7 +125,8 @@ class Walk {
     const pending = this.isLeaf(step) ? undefined : scale;
     const simple = simplify(bind(whole, this.tape.shapes), this.tape.shapes);
     const passOn = { scale: pending, because: undefined };
-    if (isOnes(simple) && !this.wants.includes(step.id)) return { expr: simple, ...passOn };
+    const unasked = !this.wants.includes(step.id);
+    if (unasked && (isOnes(simple) || this.passedBy.has(step.id))) return { expr: simple, ...passOn };
     const id = this.record(
       step,
       user,
@@ -147,6 +151,7 @@ class Walk {
 
   record(step: Step, user: Step, { expr, scale, because, fused }: Contribution, paths: number): string {
     const id = this.freeId(step.id);
+    this.recorded.add(step.id);
     const branches = `${this.rootTex()} depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
     this.tape.let(id, expr, {
       ...this.wordsOf(step),
@@ -165,9 +170,11 @@ class Walk {
   }
 
   recordNothing(step: Step): void {
+    this.recorded.add(step.id);
+    const flat = this.path.has(step.id) ? "changes only in jumps with" : "does not depend on";
     this.tape.let(this.freeId(step.id), times(num(0), name(step.id)), {
       ...this.wordsOf(step),
-      why: `${this.rootTex()} does not depend on $${step.tex}$.`,
+      why: `${this.rootTex()} ${flat} $${step.tex}$.`,
       gradient: { root: this.root, of: step.id, scale: 1 },
     });
   }
@@ -208,11 +215,14 @@ class Walk {
     const before = new Map(this.received);
     for (const id of inputs) this.received.delete(id);
     this.push(step, step.formula as Expr, { expr: num(1), scale: undefined, because: undefined });
-    const edges = inputs.map((id) => ({ id, local: this.add(this.received.get(id) as Contribution[]) }));
-    for (const { id, local } of edges) {
+    const edges = inputs.map((id) => ({ id, sent: this.received.get(id) ?? [] }));
+    for (const { id, sent } of edges) {
       this.received.set(id, before.get(id) ?? []);
+      if (sent.length === 0) continue;
+      const local = this.add(sent);
       const edge = `d${step.id}/d${id}`;
-      this.tape.let(edge, simplify(bind(local.expr, this.tape.shapes), this.tape.shapes), {
+      const slope = local.scale ? times(local.scale, local.expr) : local.expr;
+      this.tape.let(edge, simplify(bind(slope, this.tape.shapes), this.tape.shapes), {
         tex: `\\frac{\\partial ${step.tex}}{\\partial ${this.tape.step(id).tex}}`,
         title: "Local derivative",
         why: local.because ?? "",
@@ -237,8 +247,12 @@ class Walk {
       const own = expr === step.formula ? name(step.id) : expr;
       const direct = this.throughRule(expr, arg, rule, arriving, own);
       const shortcut = this.pushFused(step, expr, k, rule, arriving);
-      if (!shortcut) this.push(step, arg, direct);
-      else if (this.wants.includes(shortcut)) this.send(shortcut, { ...direct, onlyShown: true });
+      if (!shortcut) {
+        this.push(step, arg, direct);
+        continue;
+      }
+      this.passedBy.add(shortcut);
+      if (this.wants.includes(shortcut)) this.send(shortcut, { ...direct, onlyShown: true });
     }
   }
 
@@ -319,11 +333,16 @@ function neededPart(expr: Expr, onPath: (e: Expr) => boolean): Call | undefined 
     if (arg.kind !== "call") continue;
     const deeper = neededPart(arg, onPath);
     if (deeper) return deeper;
-    const own = Object.values(definitionOf(arg.fn).pullback).some(({ formula }) => mentions(formula, "out"));
-    const needed = rules.some((formula) => mentions(formula, params[k] as string)) || (own && onPath(arg));
+    const needed = rules.some((formula) => mentions(formula, params[k] as string)) || needsOwnValue(arg, onPath);
     if (needed && !isShort(arg) && namesIn(arg).length > 0) return arg;
   }
   return undefined;
+}
+
+/** Whether the way back through a call takes the call's own value. */
+function needsOwnValue({ fn, args }: Call, onPath: (e: Expr) => boolean): boolean {
+  const { params, pullback } = definitionOf(fn);
+  return args.some((arg, k) => onPath(arg) && mentions(pullback[params[k] as string]?.formula ?? "", "out"));
 }
 
 function freeName(tape: Tape): string {

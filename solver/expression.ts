@@ -73,6 +73,8 @@ export function bind(expr: Expr, shapes: Lookup<Shape>): Expr {
   const [head] = expr.args;
   if (expr.fn === PRODUCT_OR_CALL && head?.kind === "name" && !shapes(head.name)) definitionOf(head.name);
   const args = expr.args.map((arg) => bind(arg, shapes));
+  if (expr.fn === "mean" && args.length !== 1)
+    throw new FormulaError(`mean takes 1 (x), but here it has ${args.length}`);
   const ranks = args.map((arg) => shapeOf(arg, shapes).length).join();
   const bound =
     expr.fn === "*" || expr.fn === PRODUCT_OR_CALL
@@ -116,12 +118,17 @@ function checkCall({ name: fn, params, options }: FunctionDefinition, expr: Call
 const MOST_CELLS = 1e6;
 const MOST_WORK = 1e8;
 
+/** An arithmetic that may take some expressions as a whole, where reckoning piece by piece would lose too much. */
+export type Reading<T> = Arithmetic<T> & {
+  whole?(expr: Call, evaluate: (part: Expr) => NdArray<T>): NdArray<T> | undefined;
+};
+
 /** The value of a bound formula under a reading. */
-export function evaluateExpr<T>(expr: Expr, values: Lookup<NdArray<T>>, arithmetic: Arithmetic<T>): NdArray<T> {
-  if (expr.kind === "number") return scalar(arithmetic.number(expr.value));
+export function evaluateExpr<T>(expr: Expr, values: Lookup<NdArray<T>>, reading: Reading<T>): NdArray<T> {
+  if (expr.kind === "number") return scalar(reading.number(expr.value));
   if (expr.kind === "name") return values(expr.name) as NdArray<T>;
-  const inputs = expr.args.map((arg) => evaluateExpr(arg, values, arithmetic));
-  return apply(expr, inputs, arithmetic);
+  const evaluate = (part: Expr) => evaluateExpr(part, values, reading);
+  return reading.whole?.(expr, evaluate) ?? apply(expr, expr.args.map(evaluate), reading);
 }
 
 function apply<T>({ fn, options = {} }: Call, inputs: readonly NdArray<T>[], arithmetic: Arithmetic<T>): NdArray<T> {
@@ -155,5 +162,5 @@ function workOfCell(definition: FunctionDefinition, operands: Operand[], options
   const nothing = operands.map(({ shape: s }) => ({ shape: s, cells: [] }) as unknown as NdArray<number>);
   const reads = { ...count, number: () => 0 };
   const total = readCell(definition.cell(operands, options, indexAt(shape, 0)), nothing, reads);
-  return Number.isNaN(total) ? operands.reduce((n, operand) => Math.max(n, size(operand.shape)), 1) : total + 1;
+  return !Number.isFinite(total) ? operands.reduce((n, operand) => Math.max(n, size(operand.shape)), 1) : total + 1;
 }

@@ -9,6 +9,8 @@ const math = create({ parseDependencies } as FactoryFunctionMap);
 
 const MOST_CHARACTERS = 2000;
 const MOST_DEPTH = 60;
+/** Operations in all: each becomes a node with a gradient of its own. */
+const MOST_OPERATIONS = 120;
 
 const OPERATORS: Readonly<Record<string, string>> = {
   add: "plus",
@@ -22,6 +24,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   dotPow: "power",
   ctranspose: "transpose",
 };
+const TIGHT = new Set(["power", "transpose"]);
 /** Other names that people use; `mean` becomes an average once its operand's shape is known. */
 const ALIASES = new Map([
   ["ln", "log"],
@@ -33,6 +36,7 @@ const ALIASES = new Map([
 
 /** Reads one formula, such as `dA1 .* (1 - A1)`. Throws a FormulaError that quotes the piece it stumbled on. */
 export function parseFormula(text: string): Expr {
+  if (!text.trim()) throw new FormulaError("the formula is empty", { at: text });
   guard(text);
   return toExpr(parse(text), text);
 }
@@ -47,7 +51,7 @@ export interface Definition {
 export function parseDefinitions(text: string): Definition[] {
   guard(text);
   const pieces = text.split(/[;\n]/).map((piece) => piece.replace(/(#|\/\/).*$/, "").trim());
-  return pieces.filter(Boolean).map((piece) => {
+  const definitions = pieces.filter(Boolean).map((piece) => {
     const node = parse(piece) as MathNode & {
       object?: MathNode & { name?: string };
       value?: MathNode;
@@ -59,9 +63,17 @@ export function parseDefinitions(text: string): Definition[] {
         suggestion: "Write, say, u = b*c",
       });
     }
+    nameOf(node.object.name as string, piece);
     return { name: node.object.name as string, formula: toExpr(node.value as MathNode, piece) };
   });
+  const operations = definitions.reduce((n, { formula }) => n + operationsIn(formula), 0);
+  if (operations > MOST_OPERATIONS)
+    throw new FormulaError(`the formulas may have ${MOST_OPERATIONS} operations in all, these have ${operations}`);
+  return definitions;
 }
+
+const operationsIn = (expr: Expr): number =>
+  expr.kind === "call" ? expr.args.reduce((n, arg) => n + operationsIn(arg), 1) : 0;
 
 function guard(text: string): void {
   if (text.length > MOST_CHARACTERS)
@@ -84,6 +96,15 @@ function parse(text: string): MathNode {
   }
 }
 
+/** mathjs takes `a×b` and `$x$` for names. */
+function nameOf(id: string, text: string): Expr {
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(id)) return name(id);
+  throw new FormulaError(`"${id}" cannot be a name: names are of letters, digits and underscores`, {
+    at: text,
+    ...(/[×÷]/.test(id) && { suggestion: "Write * for a product and / for a quotient." }),
+  });
+}
+
 /** A node of mathjs's tree, of which only the kinds named here are let through. */
 function toExpr(node: MathNode, text: string): Expr {
   const n = node as MathNode & {
@@ -100,22 +121,32 @@ function toExpr(node: MathNode, text: string): Expr {
       if (typeof n.value === "number" && Number.isFinite(n.value)) return num(n.value);
       break;
     case "SymbolNode":
-      return name(n.name);
+      return nameOf(n.name, text);
     case "OperatorNode": {
       const args = n.args.map((arg) => toExpr(arg, text));
       if ((n.fn as string) === "unaryPlus") return args[0] as Expr;
       const fn = Object.hasOwn(OPERATORS, n.fn) ? OPERATORS[n.fn] : undefined;
+      const [head] = args;
+      // a(b + c)^2 is a·(b + c)²: what stands behind the bracket belongs to the bracket.
+      if (
+        fn &&
+        TIGHT.has(fn) &&
+        n.args[0]?.type === "FunctionNode" &&
+        head?.kind === "call" &&
+        head.fn === PRODUCT_OR_CALL
+      )
+        return call(PRODUCT_OR_CALL, [head.args[0] as Expr, call(fn, [head.args[1] as Expr, ...args.slice(1)])]);
       if (fn) return call(fn, args);
       break;
     }
     case "FunctionNode":
-      return toCall(n as unknown as { fn: { name?: string }; args: MathNode[] }, text);
+      return toCall(n as unknown as Parameters<typeof toCall>[0], text);
   }
   throw new FormulaError(`"${node.toString()}" is not part of the formula language`, { at: text });
 }
 
-function toCall(node: { fn: { name?: string }; args: MathNode[] }, text: string): Expr {
-  const written = node.fn.name ?? "";
+function toCall(node: { fn: { type: string; name?: string }; args: MathNode[] }, text: string): Expr {
+  const written = node.fn.type === "SymbolNode" ? (node.fn.name ?? "") : "";
   const fn = ALIASES.get(written) ?? written;
   const last = node.args.at(-1);
   const options = (last?.type as string) === "ObjectNode" ? toOptions(last as MathNode, text) : undefined;
@@ -123,7 +154,7 @@ function toCall(node: { fn: { name?: string }; args: MathNode[] }, text: string)
   if (functions.has(fn) || fn === "mean") return call(fn, args, options);
   // mathjs reads a(b + c) as a call; where a is no function it is a product.
   if (args.length === 1 && !options && written) return call(PRODUCT_OR_CALL, [name(written), args[0] as Expr]);
-  throw new FormulaError(`there is no function ${written}`, {
+  throw new FormulaError(written ? `there is no function ${written}` : `"${text}" calls what is not a function`, {
     at: text,
     candidates: [...functions.keys(), ...ALIASES.keys()],
   });
@@ -139,5 +170,5 @@ function toOption(node: MathNode, text: string): number | string {
   const { type, value, name: option } = node as MathNode & { value?: unknown; name?: string };
   if ((type as string) === "ConstantNode" && typeof value === "number") return value;
   if ((type as string) === "SymbolNode" && option) return option;
-  throw new FormulaError(`"${node.toString()}" is not a number`, { at: text });
+  throw new FormulaError(`an option is a number from 0 on, not "${node.toString()}"`, { at: text });
 }

@@ -6,11 +6,26 @@ export type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export interface Piece {
   tex: string;
   level: Level;
+  /** Ends in `\ln x` or `\sum x`, which would swallow a factor that follows. */
+  open?: true;
 }
 
 export const atom = (tex: string): Piece => ({ tex, level: LEVEL.atom });
 export const bracket = (tex: string): string => `\\left(${tex}\\right)`;
 export const at = (piece: Piece, needs: Level): string => (piece.level < needs ? bracket(piece.tex) : piece.tex);
+
+/** A factor that another follows; a minus sign may stand without brackets at the very front. */
+export const leading = (piece: Piece): string =>
+  piece.open || piece.level < LEVEL.negation ? bracket(piece.tex) : piece.tex;
+
+/** `left sign right` as a product: it holds no tighter than a minus sign at its front. */
+export function productPiece(left: string, sign: string, right: Piece): Piece {
+  const open = right.open && right.level >= LEVEL.product;
+  const level = left.startsWith("-") ? LEVEL.negation : LEVEL.product;
+  const second = at(right, LEVEL.product);
+  const apart = /^[a-zA-Z]/.test(second) && /[a-zA-Z]$/.test(sign) ? " " : "";
+  return { tex: left + sign + apart + second, level, ...(open && { open }) };
+}
 
 /** A number's text as a piece: a minus sign or a power of ten needs brackets in some places. */
 export function numberPiece(tex: string): Piece {

@@ -90,3 +90,14 @@ export function broadcastShapes(shapes: readonly Shape[]): number[] {
     return n;
   });
 }
+
+/** The cell of a broadcast operand that lands in an output cell. */
+export function broadcastCell<T>({ shape, cells }: NdArray<T>, index: readonly number[]): T {
+  const skipped = index.length - shape.length;
+  return cells[
+    offset(
+      shape,
+      shape.map((n, d) => (n === 1 ? 0 : (index[d + skipped] as number))),
+    )
+  ] as T;
+}

@@ -48,6 +48,6 @@ export function indexed(tex: string, shape: Shape, index: readonly number[]): st
 }
 
 function subscripted(tex: string, sub: string): string {
-  const already = /^(.*_\{)(.*)\}$/.exec(tex);
-  return already ? `${already[1]}${already[2]},${sub}}` : `${tex}_{${sub}}`;
+  const already = /^([^_]*_\{)((?:[^{}]|\{[^{}]*\})*)(\}.*)$/.exec(tex);
+  return already ? `${already[1]}${already[2]},${sub}${already[3]}` : `${tex}_{${sub}}`;
 }

@@ -24,7 +24,8 @@ export function numberText(x: number, format: NumberFormat, short = false): stri
 }
 
 function toDecimals(x: number, digits: number): string {
-  if (Math.abs(x) < 10 ** (1 - digits) || Math.abs(x) >= 1e7) return scientific(x, Math.max(2, digits - 1));
+  if (Math.abs(x) < Math.min(0.1, 10 ** (1 - digits)) || Math.abs(x) >= 1e7)
+    return scientific(x, Math.max(2, digits - 1));
   for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
     const text = x.toFixed(d);
     if (!isZeroOrOne(text)) return text;

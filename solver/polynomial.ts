@@ -27,9 +27,13 @@ export function expand(expr: Expr, write: (e: Expr) => string, keepComplements: 
       case "negate":
         return scaled(visit(a), -1);
       case "times":
-        return visit(a).flatMap((x) => visit(b).map((y) => product(x, y)));
+        return multiplied(visit(a), visit(b));
+      case "power": {
+        const [base, n] = wholePower(e) ?? [e, 1];
+        return n === 1 ? [factor(write(e))] : Array.from({ length: n }, () => visit(base)).reduce(multiplied);
+      }
       case "divide":
-        return visit(a).flatMap((x) => inverse(b).map((y) => product(x, y)));
+        return multiplied(visit(a), inverse(b));
       default:
         return [factor(write(e))];
     }
@@ -38,16 +42,29 @@ export function expand(expr: Expr, write: (e: Expr) => string, keepComplements: 
   const inverse = (e: Expr): Polynomial => {
     const kept = expand(e, write, true);
     const [only] = kept;
-    if (kept.length !== 1 || !only)
-      return [{ ...factor(`\\left(${write(e)}\\right)`), powers: new Map([[`\\left(${write(e)}\\right)`, -1]]) }];
+    if (kept.length !== 1 || !only) {
+      const [base, n] = wholePower(e) ?? [e, 1];
+      return [{ coefficient: 1, powers: new Map([[`\\left(${write(base)}\\right)`, -n]]) }];
+    }
     return [{ coefficient: 1 / only.coefficient, powers: new Map([...only.powers].map(([f, p]) => [f, -p])) }];
   };
-  if (keepComplements) return collect(visit(expr));
-  return collect(expand(expr, write, true).flatMap((monomial) => opened(monomial)));
+  return keepComplements ? collect(visit(expr)) : collect(openBrackets(expand(expr, write, true)));
+}
+
+/** Opens the factors `(1-a)`; what then cancels is still there. */
+export const openBrackets = (p: Polynomial): Polynomial => p.flatMap(opened);
+
+/** The base and the exponent of a small whole power. */
+function wholePower(e: Expr): [Expr, number] | undefined {
+  if (e.kind !== "call" || e.fn !== "power") return undefined;
+  const [base, n] = e.args as [Expr, Expr];
+  return n.kind === "number" && Number.isInteger(n.value) && n.value >= 2 && n.value <= 9 ? [base, n.value] : undefined;
 }
 
 const factor = (tex: string): Monomial => ({ coefficient: 1, powers: new Map([[tex, 1]]) });
 const scaled = (p: Polynomial, k: number): Polynomial => p.map((m) => ({ ...m, coefficient: m.coefficient * k }));
+
+const multiplied = (p: Polynomial, q: Polynomial): Polynomial => p.flatMap((x) => q.map((y) => product(x, y)));
 
 function product(x: Monomial, y: Monomial): Monomial {
   const powers = new Map(x.powers);
@@ -96,7 +113,20 @@ export function writePolynomial(p: Polynomial): string {
 
 function signed({ coefficient, powers }: Monomial, first: boolean): string {
   const size = Math.abs(coefficient);
-  const factors = [...powers].map(([tex, p]) => (p === 1 ? tex : `${tex}^{${p}}`)).join("\\,");
   const sign = coefficient < 0 ? "-" : first ? "" : "+";
-  return sign + (size === 1 && factors ? "" : size) + factors;
+  const [above, below] = [factors(powers, 1), factors(powers, -1)];
+  const top = (size === 1 && above ? "" : size) + above;
+  return sign + (below ? `\\frac{${alone(top)}}{${alone(below)}}` : top);
 }
+
+/** The factors with a positive power, or those with a negative one, in alphabetical order; brackets come last. */
+function factors(powers: Map<string, number>, sign: 1 | -1): string {
+  const chosen = [...powers].filter(([, p]) => p * sign > 0);
+  const ordered = chosen.sort(([x], [y]) => Number(isBracket(x)) - Number(isBracket(y)) || (x < y ? -1 : 1));
+  return ordered.map(([tex, p]) => (p === sign ? tex : `${tex}^{${p * sign}}`)).join("\\,");
+}
+
+const isBracket = (tex: string): boolean => tex.startsWith("\\left(");
+
+/** A single bracket needs none above or below the line of a fraction. */
+const alone = (tex: string): string => /^\\left\(([^()]*)\\right\)$/.exec(tex)?.[1] ?? tex;

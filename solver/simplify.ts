@@ -1,5 +1,5 @@
 import { type Call, call, type Expr, type Lookup, num, shapeOf } from "./expression.ts";
-import { type Shape, sameShape } from "./ndarray.ts";
+import { type Shape, sameShape, size } from "./ndarray.ts";
 
 /**
  * The few rewritings a person makes without thinking when writing down a gradient: factors 1 are left out, numbers are
@@ -13,6 +13,9 @@ export function simplify(expr: Expr, shapes: Lookup<Shape>): Expr {
   return result ? simplify(result, shapes) : inner;
 }
 
+/** The decimal that was meant: 0.1·3 is 0.3 and not 0.30000000000000004. */
+const decimal = (x: number): number => Number(x.toPrecision(15));
+
 type Rule = (args: Expr[], shapes: Lookup<Shape>, whole: Call) => Expr | undefined;
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -23,13 +26,18 @@ const RULES: Readonly<Record<string, Rule>> = {
     return undefined;
   },
   plus: ([a, b]) => {
-    if (isNumber(a) && isNumber(b)) return num(a.value + b.value);
+    if (isNumber(a) && isNumber(b)) return num(decimal(a.value + b.value));
     return isCall(b, "negate") ? call("minus", [a as Expr, b.args[0] as Expr]) : undefined;
   },
-  minus: ([a, b]) => (isNumber(a) && isNumber(b) ? num(a.value - b.value) : undefined),
+  minus: ([a, b]) => (isNumber(a) && isNumber(b) ? num(decimal(a.value - b.value)) : undefined),
   times: ([a, b], shapes) => timesRule(a as Expr, b as Expr, shapes),
   divide: ([a, b]) => (isNumber(b) && b.value === 1 ? a : undefined),
   power: ([a, n]) => (isNumber(n) && n.value === 1 ? a : undefined),
+  // The gradient of a single number that is a 1×1 matrix starts as a 1×1 matrix of ones.
+  matmul: ([a, b], shapes) => {
+    if (isOnes(a as Expr) && size(shapeOf(a as Expr, shapes)) === 1) return b;
+    return isOnes(b as Expr) && size(shapeOf(b as Expr, shapes)) === 1 ? a : undefined;
+  },
   transpose: ([a]) => (isCall(a, "transpose") ? a.args[0] : undefined),
   spread: ([s, x], shapes) => {
     if (isCall(s, "spread")) return call("spread", [s.args[0] as Expr, x as Expr]);
@@ -39,7 +47,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 function timesRule(a: Expr, b: Expr, shapes: Lookup<Shape>): Expr | undefined {
   const whole = () => shapeOf(call("times", [a, b]), shapes);
-  if (isNumber(a) && isNumber(b)) return num(a.value * b.value);
+  if (isNumber(a) && isNumber(b)) return num(decimal(a.value * b.value));
   if (isNumber(b)) return call("times", [b, a]);
   if (isNumber(a) && a.value === 1) return b;
   if (isNumber(a) && a.value === -1) return call("negate", [b]);
@@ -53,11 +61,13 @@ function timesRule(a: Expr, b: Expr, shapes: Lookup<Shape>): Expr | undefined {
   }
   if (isNumber(a) && isCall(b, "times") && isFraction(b.args[0])) {
     const [top, bottom] = b.args[0].args as [NumberExpr, NumberExpr];
-    return call("times", [num((a.value * top.value) / bottom.value), b.args[1] as Expr]);
+    return call("times", [num(decimal((a.value * top.value) / bottom.value)), b.args[1] as Expr]);
   }
   if (isCall(b, "times") && isNumber(b.args[0])) {
     const [k, rest] = b.args as [NumberExpr, Expr];
-    return isNumber(a) ? call("times", [num(a.value * k.value), rest]) : call("times", [k, call("times", [a, rest])]);
+    return isNumber(a)
+      ? call("times", [num(decimal(a.value * k.value)), rest])
+      : call("times", [k, call("times", [a, rest])]);
   }
   return undefined;
 }

@@ -83,7 +83,10 @@ export class Tape {
 
   readonly shapes: Lookup<Shape> = (id) => this.#steps.get(id)?.value.shape;
 
-  /** Gives a part of a step's formula a name and a step of its own, just before it. */
+  /**
+   * Gives a part of a step's formula a name and a step of its own, just before it. What follows is computed again: a
+   * named part is rounded under `carry: rounded`, and a loss finds its activation.
+   */
   nameInside(id: string, part: Call, as: string): void {
     const before = this.steps();
     const owner = this.step(id);
@@ -93,7 +96,8 @@ export class Tape {
         const why = "It is needed by itself on the way back.";
         this.let(as, part, { section: owner.section, title: "Inner part", why });
         this.let(id, replacePart(owner.formula as Expr, part, as), owner);
-      } else this.#steps.set(step.id, step);
+      } else if (step.formula && this.has(id)) this.let(step.id, step.formula, step);
+      else this.#steps.set(step.id, step);
     }
   }
 

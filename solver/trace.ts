@@ -1,5 +1,4 @@
-import type { Arithmetic } from "./cell.ts";
-import { type Expr, evaluateExpr, type Lookup, namesIn } from "./expression.ts";
+import { type Expr, evaluateExpr, type Lookup, namesIn, type Reading } from "./expression.ts";
 import type { NdArray, Shape } from "./ndarray.ts";
 import { float } from "./readings/float.ts";
 
@@ -46,12 +45,12 @@ export interface Evaluation<T> {
 }
 
 /** Re-reads a trace: the value of every step under a reading, with some values put in the place of computed ones. */
-export function evaluate<T>(trace: Trace, arithmetic: Arithmetic<T>, how: Evaluation<T> = {}): Map<string, NdArray<T>> {
+export function evaluate<T>(trace: Trace, reading: Reading<T>, how: Evaluation<T> = {}): Map<string, NdArray<T>> {
   const values = new Map<string, NdArray<T>>();
   for (const step of trace.steps)
     values.set(
       step.id,
-      computeStep(step, (id) => values.get(id), arithmetic, how),
+      computeStep(step, (id) => values.get(id), reading, how),
     );
   return values;
 }
@@ -60,18 +59,18 @@ export function evaluate<T>(trace: Trace, arithmetic: Arithmetic<T>, how: Evalua
 export function computeStep<T>(
   step: Pick<Step, "id" | "formula" | "stable"> & { value?: NdArray<number> },
   values: Lookup<NdArray<T>>,
-  arithmetic: Arithmetic<T>,
+  reading: Reading<T>,
   { overrides = {}, settle }: Evaluation<T>,
 ): NdArray<T> {
   if (Object.hasOwn(overrides, step.id)) return overrides[step.id] as NdArray<T>;
   if (!step.formula) {
     const { shape, cells } = step.value as NdArray<number>;
-    return { shape, cells: cells.map(arithmetic.number) };
+    return { shape, cells: cells.map(reading.number) };
   }
-  const mayUseStable = (arithmetic as unknown) === float && !settle;
+  const mayUseStable = (reading as unknown) === float && !settle;
   const stable =
     mayUseStable && step.stable?.instead.every((id) => !Object.hasOwn(overrides, id)) ? step.stable : undefined;
-  const value = evaluateExpr(stable?.formula ?? step.formula, values, arithmetic);
+  const value = evaluateExpr(stable?.formula ?? step.formula, values, reading);
   return settle ? { shape: value.shape, cells: value.cells.map(settle) } : value;
 }
 

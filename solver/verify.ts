@@ -1,9 +1,20 @@
+import { evaluateExpr } from "./expression.ts";
 import { type NdArray, size } from "./ndarray.ts";
 import { float } from "./readings/float.ts";
-import { evaluate, inputsOf, prune, type Step, type Trace } from "./trace.ts";
+import { canRunKernels, printed } from "./readings/printed.ts";
+import { evaluate, inputsOf, prune, type Step, shapesOf, type Trace } from "./trace.ts";
 
 /** Cells that are nudged per trace: enough to catch any wrong rule, few enough to be quick. */
 const MOST_NUDGES = 60;
+/** Products that all nudges together may take, roughly: long traces are checked at fewer cells. */
+const MOST_WORK = 5e5;
+
+/** A rough count of the products in one pass through a trace. */
+function workOf(trace: Trace): number {
+  const shapes = shapesOf(trace);
+  const inner = (step: Step) => Math.max(1, ...inputsOf(step).map((id) => shapes(id)?.at(-1) ?? 1));
+  return trace.steps.reduce((n, step) => n + size(step.value.shape) * inner(step), 1);
+}
 
 /**
  * Largest disagreement between the gradients of a trace and fourth-order central differences, relative to the largest
@@ -15,9 +26,10 @@ export function finiteDifferenceError(trace: Trace): number | null {
   );
   if (gradients.length === 0) return null;
   const values = evaluate(trace, float);
-  const share = Math.max(1, Math.floor(MOST_NUDGES / gradients.length));
+  const nudges = Math.max(1, Math.min(MOST_NUDGES, Math.floor(MOST_WORK / workOf(trace))));
+  const share = Math.max(1, Math.floor(nudges / gradients.length));
   const pairs = gradients.flatMap((step) => comparisons(trace, values, step, share));
-  const largest = Math.max(...pairs.map(({ found }) => Math.abs(found)), Number.MIN_VALUE);
+  const largest = Math.max(...pairs.flatMap(({ found, root }) => [Math.abs(found), measurable(root)]));
   const off = pairs.map(({ found, expected }) => Math.abs(found - expected) / largest);
   return off.every(Number.isFinite) ? Math.max(0, ...off) : null;
 }
@@ -37,9 +49,15 @@ function comparisons(trace: Trace, values: Map<string, NdArray<number>>, step: S
     const found = scale * (gradient.cells[k] as number);
     const slopes = STEPS.map((h) => slope(rootAt, h * Math.max(1, Math.abs(at.cells[k] as number))));
     const distance = (expected: number) => Math.abs(expected - found);
-    return { found, expected: slopes.reduce((a, b) => (distance(a) <= distance(b) ? a : b)) };
+    return { found, root: rootAt(0), expected: slopes.reduce((a, b) => (distance(a) <= distance(b) ? a : b)) };
   });
 }
+
+/**
+ * A gradient smaller than this drowns in the rounding of a difference, and is measured against it. Numbers around 1
+ * stand on the way even to a tiny root: ln(1 + 1e-22).
+ */
+const measurable = (root: number): number => 1e-6 * Math.max(Math.abs(root), 0.1);
 
 /** A large nudge has less rounding in it, a small one stays on the same side of a kink: the better one counts. */
 const STEPS = [1e-3, 1e-6];
@@ -60,4 +78,24 @@ function wayBetween(trace: Trace, values: Map<string, NdArray<number>>, of: stri
     return { ...frozen, value: values.get(step.id) as NdArray<number> };
   });
   return { steps };
+}
+
+/** Traces with more cells than this are not run through their kernels as well. */
+const MOST_KERNEL_CELLS = 3000;
+
+/**
+ * Largest disagreement between each step's value and what its printed kernels make of the same operands, relative to the
+ * largest cell of the step; null where kernels cannot be run.
+ */
+export function kernelError(trace: Trace): number | null {
+  const values = new Map(trace.steps.map(({ id, value }) => [id, value]));
+  const cells = trace.steps.reduce((n, { value }) => n + size(value.shape), 0);
+  if (cells > MOST_KERNEL_CELLS || !canRunKernels()) return null;
+  const off = trace.steps.flatMap(({ formula }) => {
+    if (!formula) return [];
+    const [a, b] = [float, printed].map((reading) => evaluateExpr(formula, (id) => values.get(id), reading).cells);
+    const largest = Math.max(Number.MIN_VALUE, ...(a as number[]).map(Math.abs));
+    return (a as number[]).map((x, k) => (Object.is(x, b?.[k]) ? 0 : Math.abs(x - (b?.[k] as number)) / largest));
+  });
+  return off.every(Number.isFinite) ? Math.max(0, ...off) : null;
 }

@@ -66,7 +66,7 @@ export function layersOf(given: Given): Layer[] {
   const known = new Set(["x", "X", "y", "Y", "activation", "loss", "learningRate", "steps"]);
   const fields = Object.keys(given).filter((field) => !known.has(field));
   const stray = fields.find((field) => !LAYER_FIELD.test(field));
-  if (stray)
+  if (stray !== undefined)
     throw new ProblemError("unknown-field", `there is no field ${stray}`, {
       at: `given.${stray}`,
       candidates: [...known, "W1", "b1"],

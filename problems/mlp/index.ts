@@ -123,7 +123,7 @@ class Mlp {
         title: "Weighted sums",
         why: `Each unit adds up its inputs times its weights${this.hasBias(l) ? ", plus its bias" : ""}.`,
       });
-      const axis = activation === "softmax" ? `, {axis: ${this.unitAxis()}}` : "";
+      const axis = activation === "softmax" && !this.single ? `, {axis: ${this.unitAxis()}}` : "";
       tape.let(this.activationId(l) + at(k), `${activation}(Z${l}${at(k)}${axis})`, {
         tex: this.symbol(l === this.depth() ? "\\hat{Y}" : `A^{[${l}]}`, k),
         name: l === this.depth() ? "prediction" : `activations of layer ${l}`,

@@ -68,10 +68,11 @@ function hintedExamples(given: Given, layers: readonly Layer[]): Layout["example
 
 function assumptions({ layout }: Network, fitting: readonly Network[], choices: Choices): Assumption[] {
   if (choices.orientation) return [];
-  const others = fitting.slice(1).map((network) => network.layout.orientation);
+  const others = new Set(fitting.map((network) => network.layout.orientation));
+  others.delete(layout.orientation);
   const because =
-    others.length > 0
-      ? `The shapes fit more than one reading (${[...new Set(others)].join(", ")} would do too).`
+    others.size > 0
+      ? `The shapes fit ${[...others].join(" and ")} too: set the convention if that is meant.`
       : "It is the reading that the shapes of the weights fit.";
   return [{ convention: "orientation", value: layout.orientation, because }];
 }

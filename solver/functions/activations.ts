@@ -56,6 +56,20 @@ export const step = defineMap({
   pullback: {},
 });
 
+/** 1 from 0 on, else 0: a unit that fires already at $z=0$. */
+export const stepAtLeast = defineMap({
+  name: "stepAtLeast",
+  params: ["z"],
+  map: (z) =>
+    c.where(
+      c.less(z, 0),
+      () => 0,
+      () => 1,
+    ),
+  notation: ([z]) => ({ ...call("\\mathbb{1}")([{ ...(z as Written), tex: `${(z as Written).tex}\\ge0` }], {}) }),
+  pullback: {},
+});
+
 export const relu = defineMap({
   name: "relu",
   params: ["z"],

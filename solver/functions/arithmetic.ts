@@ -1,12 +1,16 @@
 import * as c from "../cell.ts";
-import { defineMap, infix, type Written } from "../function.ts";
-import { at, LEVEL, type Piece } from "../levels.ts";
+import { call, defineMap, infix, type Written } from "../function.ts";
+import { at, bracket, LEVEL, leading, type Piece, productPiece } from "../levels.ts";
 
 export const plus = defineMap({
   name: "plus",
   params: ["a", "b"],
   map: c.add,
-  notation: infix("+", LEVEL.sum),
+  notation: ([a, b], options) => {
+    const term = b as Written;
+    const second = term.tex.startsWith("-") ? { ...term, tex: bracket(term.tex) } : term;
+    return infix("+", LEVEL.sum)([a as Written, second], options);
+  },
   pullback: {
     a: { formula: "g", because: "A sum passes the gradient on unchanged." },
     b: { formula: "g", because: "A sum passes the gradient on unchanged." },
@@ -28,7 +32,7 @@ export const negate = defineMap({
   name: "negate",
   params: ["a"],
   map: c.neg,
-  notation: ([a]) => ({ tex: `-${at(a as Written, LEVEL.product)}`, level: LEVEL.negation }),
+  notation: ([a]) => ({ ...(a as Written), tex: `-${at(a as Written, LEVEL.product)}`, level: LEVEL.negation }),
   pullback: { a: { formula: "-g", because: "The sign turns." } },
 });
 
@@ -47,7 +51,6 @@ export const times = defineMap({
 
 /** `3v`, `b\,c`, `0.01\cdot2`, `A\odot B`: numbers need a dot between them, matrices a circle. */
 function product(a: Written, b: Written): Piece {
-  const left = a.level === LEVEL.negation ? a.tex : at(a, LEVEL.product);
   const right = at(b, LEVEL.product);
   const isNumber = (tex: string) => /^-?[\d.]/.test(tex);
   const sign =
@@ -56,7 +59,7 @@ function product(a: Written, b: Written): Piece {
       : isNumber(right) || right.startsWith("\\frac")
         ? "\\cdot "
         : "\\,";
-  return { tex: `${left}${sign}${right}`, level: LEVEL.product };
+  return productPiece(leading(a), sign, b);
 }
 
 export const divide = defineMap({
@@ -78,7 +81,7 @@ export const power = defineMap({
   notation: ([a, n]) => {
     const [base, exponent] = [a as Written, n as Written];
     return {
-      tex: `${at(base, LEVEL.atom)}^{${base.shape.length > 0 ? "\\circ " : ""}${exponent.tex}}`,
+      tex: `${raised(base)}^{${base.shape.length > 0 ? "\\circ " : ""}${exponent.tex}}`,
       level: LEVEL.power,
     };
   },
@@ -87,6 +90,10 @@ export const power = defineMap({
     n: { formula: "g .* out .* log(a)", because: "Exponential rule: the function itself times ln of the base." },
   },
 });
+
+/** TeX allows one superscript: `W^{[1]}` needs brackets before it is squared. */
+const raised = (base: Written): string =>
+  base.tex.includes("^") && base.level === LEVEL.atom ? bracket(base.tex) : at(base, LEVEL.atom);
 
 export const exp = defineMap({
   name: "exp",
@@ -102,12 +109,33 @@ export const log = defineMap({
   name: "log",
   params: ["a"],
   map: c.log,
-  notation: ([a]) => ({ tex: `\\ln ${at(a as Written, LEVEL.power)}`, level: LEVEL.product }),
+  notation: ([a]) => ({ tex: `\\ln ${at(a as Written, LEVEL.power)}`, level: LEVEL.product, open: true }),
   pullback: { a: { formula: "g ./ a", because: "The derivative of ln is the reciprocal." } },
   remarks: [
     { when: (_, a) => a === 0, say: "ln 0, which is $-\\infty$" },
     { when: (_, a) => a < 0, say: "the logarithm of a negative number, which does not exist" },
   ],
+});
+
+export const sqrt = defineMap({
+  name: "sqrt",
+  params: ["a"],
+  map: c.sqrt,
+  notation: ([a]) => ({ tex: `\\sqrt{${(a as Written).tex}}`, level: LEVEL.atom }),
+  pullback: { a: { formula: "g ./ (2 * out)", because: "The slope of the root is one over twice the root." } },
+  remarks: [{ when: (_, a) => a < 0, say: "the root of a negative number, which does not exist" }],
+});
+
+/** The larger of two numbers; where they are equal, the first. */
+export const maximum = defineMap({
+  name: "maximum",
+  params: ["a", "b"],
+  map: c.max,
+  notation: call("\\max"),
+  pullback: {
+    a: { formula: "g .* stepAtLeast(a - b)", because: "Only the larger of the two receives the gradient." },
+    b: { formula: "g .* step(b - a)", because: "Only the larger of the two receives the gradient." },
+  },
 });
 
 /** A number repeated in the shape of `x`: the gradient of a sum, which is the same for every term. */

@@ -1,9 +1,11 @@
 import type { FunctionDefinition } from "../function.ts";
-import { linear, relu, sigmoid, softmax, step, tanh } from "./activations.ts";
-import { divide, exp, log, minus, negate, plus, power, spread, times } from "./arithmetic.ts";
+import { linear, relu, sigmoid, softmax, step, stepAtLeast, tanh } from "./activations.ts";
+import { divide, exp, log, maximum, minus, negate, plus, power, spread, sqrt, times } from "./arithmetic.ts";
 import { dot, matmul, matvec, outer, transpose, vecmat } from "./linear-algebra.ts";
+import { list1, list2, list3, unit } from "./lists.ts";
 import { bce, bceFromLogits, cce, cceFromLogits, squaredError } from "./losses.ts";
 import { average, count, sum, sumTo } from "./reductions.ts";
+import { ceil, floor } from "./rounding.ts";
 
 /** Every function there is. Formulas can reach nothing else. */
 const catalogue: readonly FunctionDefinition[] = [
@@ -16,7 +18,16 @@ const catalogue: readonly FunctionDefinition[] = [
   power,
   exp,
   log,
+  sqrt,
+  maximum,
   spread,
+  floor,
+  ceil,
+  // lists
+  list1,
+  list2,
+  list3,
+  unit,
   // matrices
   matmul,
   matvec,
@@ -34,6 +45,7 @@ const catalogue: readonly FunctionDefinition[] = [
   tanh,
   relu,
   step,
+  stepAtLeast,
   linear,
   softmax,
   // losses

@@ -1,7 +1,7 @@
 import * as c from "../cell.ts";
 import { ShapeError } from "../errors.ts";
-import { defineFunction, infix, type Notation, needRank, type Written } from "../function.ts";
-import { at, LEVEL } from "../levels.ts";
+import { defineFunction, type Notation, needRank, type Written } from "../function.ts";
+import { at, bracket, LEVEL, leading, productPiece } from "../levels.ts";
 import { describeShape, type Shape } from "../ndarray.ts";
 
 /** The last axis of `a` must be as long as the first of `b`. */
@@ -15,7 +15,13 @@ function needInner(a: Shape, b: Shape): void {
 
 const matrixRule = "Each entry's gradient is what it was multiplied by, times the error it went into.";
 const listRule = "The error goes back over the matrix, transposed.";
-const beside: Notation = infix("\\,", LEVEL.product);
+/** Written side by side; a product cell by cell keeps its brackets, since A(B⊙C) is not (AB)⊙C. */
+const beside: Notation = (args) => {
+  const [a, b] = args.map((arg) =>
+    arg.level === LEVEL.product && arg.tex.includes("\\odot ") ? { tex: bracket(arg.tex), level: LEVEL.atom } : arg,
+  );
+  return productPiece(leading(a as Written), "\\,", b as Written);
+};
 
 export const matmul = defineFunction({
   name: "matmul",
@@ -81,7 +87,7 @@ export const dot = defineFunction({
     return [];
   },
   cell: ({ a, b }) => c.sum(a.shape[0] as number, (k) => c.mul(a.at(k), b.at(k))),
-  notation: infix("\\cdot ", LEVEL.product),
+  notation: ([a, b]) => productPiece(leading(a as Written), "\\cdot ", b as Written),
   pullback: {
     a: { formula: "g .* b", because: "Each entry's gradient is its partner in the product." },
     b: { formula: "g .* a", because: "Each entry's gradient is its partner in the product." },
@@ -99,7 +105,7 @@ export const outer = defineFunction({
   },
   cell: ({ a, b }, [i, j]) => c.mul(a.at(i as c.Index), b.at(j as c.Index)),
   notation: ([a, b]) => ({
-    tex: `${at(a as Written, LEVEL.product)}\\,${at(b as Written, LEVEL.atom)}^{\\top}`,
+    tex: `${leading(a as Written)}\\,${superscripted(b as Written)}`,
     level: LEVEL.product,
   }),
   pullback: { a: "g * b", b: "a * g" },

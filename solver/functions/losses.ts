@@ -41,9 +41,9 @@ function defineLoss(spec: {
       const term = spec.tex(a, y);
       const sign = spec.negative ? "-" : "";
       const level = spec.negative ? LEVEL.negation : LEVEL.product;
-      if (summed(broadcastShapes([(a as Written).shape, (y as Written).shape]), options) > 1)
-        return { tex: `${sign}\\sum ${term}`, level };
-      return { tex: sign + term, level };
+      if (summed(broadcastShapes([a.shape, y.shape]), options) > 1)
+        return { tex: `${sign}\\sum ${term}`, level, open: true };
+      return { tex: sign + term, level, ...(term.includes("\\ln") && { open: true }) };
     },
     pullback: spec.pullback,
     remarks: spec.infinite ? [{ when: (out) => out === Number.POSITIVE_INFINITY, say: spec.infinite }] : [],
@@ -103,7 +103,7 @@ export const bce = defineLoss({
 const softmaxShortcut: Fusion = {
   formula: "g .* (a - y)",
   because: "Softmax followed by cross-entropy: slopes cancel, and prediction minus target is left.",
-  value: "cceFromLogits(z, y, {axis: axis})",
+  value: "cceFromLogits(z, spread(y, z), {axis: axis})",
   holds: ({ a, y }, outer, inner) => {
     const [predictions, targets] = [a as NdArray<number>, y as NdArray<number>];
     return outer.axis === inner.axis && sameShape(predictions.shape, targets.shape) && sumsToOne(targets, inner);

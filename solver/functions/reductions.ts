@@ -30,7 +30,11 @@ const over =
 export const sumOver = over(c.sum);
 export const mostOver = over(c.most);
 
-const sigma: Notation = ([x]) => ({ tex: `\\sum ${at(x as Written, LEVEL.product)}`, level: LEVEL.product });
+const sigma: Notation = ([x]) => ({
+  tex: `\\sum ${at(x as Written, LEVEL.product)}`,
+  level: LEVEL.product,
+  open: true,
+});
 
 export const sum = defineFunction({
   name: "sum",
@@ -42,7 +46,7 @@ export const sum = defineFunction({
     const { shape } = x as Written;
     if (options.axis === undefined || shape.length < 2) return sigma([x as Written], options);
     const across = options.axis === shape.length - 1 ? "columns" : "rows";
-    return { tex: `\\sum_{\\text{${across}}} ${at(x as Written, LEVEL.product)}`, level: LEVEL.product };
+    return { ...sigma([x as Written], {}), tex: `\\sum_{\\text{${across}}} ${at(x as Written, LEVEL.product)}` };
   },
   pullback: { x: { formula: "spread(g, x)", because: "Every term of a sum receives the same gradient." } },
 });
@@ -57,16 +61,18 @@ export const average = defineFunction({
     throw new ShapeError(`average: m must be a single number, but it is ${describeShape(m)}`);
   },
   cell: ({ x, m }, index, options) => c.div(sumOver(x.shape, options, index, x.at), m.at()),
-  notation: ([x, m], options) => ({
-    tex: `\\frac{1}{${(m as Written).tex}}${sigma([x as Written], options).tex}`,
-    level: LEVEL.product,
-  }),
+  notation: ([x, m], options) => {
+    const whole = size((x as Written).shape) === 1 ? (x as Written) : sigma([x as Written], options);
+    if ((m as Written).tex === "1") return whole;
+    return { ...whole, tex: `\\frac{1}{${(m as Written).tex}}${at(whole, LEVEL.product)}`, level: LEVEL.product };
+  },
   pullback: {
     x: {
       formula: "spread(g, x)",
       because: "Every term of an average receives the same share.",
       average: "1 / m",
     },
+    m: { formula: "-(g .* out ./ m)", because: "Quotient rule for the denominator." },
   },
 });
 

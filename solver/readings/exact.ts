@@ -4,6 +4,8 @@ import type { Arithmetic } from "../cell.ts";
 
 /** Enough that 30 digits are right after the cancellations of a long problem. */
 const Decimal = DecimalJs.clone({ precision: 60 });
+const PI: DecimalJs = Decimal.acos(-1);
+const SMALLEST: DecimalJs = new Decimal(10).pow(-Decimal.precision);
 
 /**
  * A number is a fraction for as long as it is rational; once a logarithm or an exponential enters, or the fraction grows
@@ -49,12 +51,37 @@ const irrational =
   (x: Exact): Exact =>
     isFraction(x) && x.equals(at) ? new Fraction(value) : f(toDecimal(x));
 
+/** Up to where erf is short of 1 by less than the last digit carried. */
+const MOST_ERF = 12;
+const erfOf = (x: DecimalJs): DecimalJs => {
+  if (x.abs().gt(MOST_ERF)) return new Decimal(x.s);
+  // Abramowitz & Stegun 7.1.6, as in `erf.ts`: (2/√π) e^(−x²) Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)).
+  const twice = x.times(x).times(2);
+  let [term, total] = [new Decimal(x), new Decimal(x)];
+  for (let n = 1; term.abs().gt(total.abs().times(SMALLEST)); n++) {
+    term = term.times(twice).div(2 * n + 1);
+    total = total.plus(term);
+  }
+  return total.times(2).times(Decimal.exp(x.times(x).neg())).div(PI.sqrt());
+};
+
 /** Beyond this a float64 has long been 0 or infinite, and digits by the thousand would only take time. */
 const MOST_EXPONENT = 1e4;
 const exp = (x: DecimalJs): DecimalJs => {
   if (x.abs().lte(MOST_EXPONENT)) return Decimal.exp(x);
   return new Decimal(Math.exp(x.toNumber()));
 };
+
+/** A fraction where numerator and denominator are squares. */
+function sqrt(x: Exact): Exact {
+  if (!isFraction(x) || x.s < 0n) return toDecimal(x).sqrt();
+  const [n, d] = [wholeRoot(x.n), wholeRoot(x.d)];
+  return n !== undefined && d !== undefined ? new Fraction(n, d) : toDecimal(x).sqrt();
+}
+function wholeRoot(n: bigint): bigint | undefined {
+  const root = BigInt(new Decimal(n.toString()).sqrt().floor().toFixed());
+  return root * root === n ? root : undefined;
+}
 
 const MOST_POWER = 64;
 function pow(x: Exact, n: Exact): Exact {
@@ -79,14 +106,22 @@ const sub = rational(
 const compare = (x: Exact, y: Exact): number =>
   isFraction(x) && isFraction(y) ? x.compare(y) : toDecimal(x).comparedTo(toDecimal(y));
 const largest = (x: Exact, y: Exact): Exact => (compare(x, y) >= 0 ? x : y);
+const signOf = (x: Exact): number => (isFraction(x) ? x.compare(0) : x.isZero() ? 0 : x.s);
 
 export const exact: Arithmetic<Exact> = {
   number: fromNumber,
   none: new Fraction(0),
+  pi: PI,
   neg: (x) => x.neg(),
   exp: irrational(exp, 0, 1),
   log: irrational((x) => Decimal.ln(x), 1, 0),
+  sqrt,
   tanh: irrational((x) => (x.abs().gt(MOST_EXPONENT) ? new Decimal(Math.sign(x.toNumber())) : Decimal.tanh(x)), 0, 0),
+  erf: irrational(erfOf, 0, 0),
+  abs: (x) => x.abs(),
+  sign: (x) => (isFraction(x) || !x.isNaN() ? new Fraction(signOf(x)) : x),
+  floor: (x) => x.floor(),
+  ceil: (x) => x.ceil(),
   add,
   sub,
   mul: rational(
@@ -99,8 +134,10 @@ export const exact: Arithmetic<Exact> = {
   ),
   pow,
   max: largest,
+  min: (x, y) => (compare(x, y) <= 0 ? x : y),
   sum: (terms) => terms.reduce(add, new Fraction(0)),
   most: (terms) => terms.reduce(largest),
+  argmost: (terms, places) => fromNumber(places[terms.indexOf(terms.reduce(largest))] as number),
   less: (x, y) => compare(x, y) < 0,
   equal: (x, y) => compare(x, y) === 0,
   // Any number may be taken out of the result; nothing keeps a fraction a fraction.

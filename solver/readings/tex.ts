@@ -1,5 +1,5 @@
 import type { Arithmetic } from "../cell.ts";
-import { at, bracket, LEVEL, numberPiece, type Piece } from "../levels.ts";
+import { at, bracket, LEVEL, leading, numberPiece, type Piece, productPiece } from "../levels.ts";
 import { float } from "./float.ts";
 
 /**
@@ -18,10 +18,21 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
     number: (value) => ({ value, ...numberPiece(number(value)) }),
     none: { tex: "0", value: 0, level: LEVEL.atom, none: true },
     neg: (x) => (x.none ? x : term(float.neg(x.value), `-${at(x, LEVEL.product)}`, LEVEL.negation)),
-    exp: (x) => term(float.exp(x.value), `e^{${x.tex}}`, LEVEL.power),
-    log: (x) => term(float.log(x.value), `\\ln ${at(x, LEVEL.power)}`, LEVEL.product),
+    pi: { tex: "\\pi", value: Math.PI, level: LEVEL.atom },
+    // Without an exponent there is nothing to raise: e⁰ is written 1.
+    exp: (x) => (x.none ? whole(1, number(1)) : term(float.exp(x.value), `e^{${x.tex}}`, LEVEL.power)),
+    log: (x) => ({ ...term(float.log(x.value), `\\ln ${at(x, LEVEL.power)}`, LEVEL.product), open: true }),
+    sqrt: (x) => term(float.sqrt(x.value), `\\sqrt{${x.tex}}`, LEVEL.atom),
+    erf: (x) => term(float.erf(x.value), `\\operatorname{erf}${bracket(x.tex)}`, LEVEL.atom),
+    abs: (x) => term(float.abs(x.value), `\\left|${x.tex}\\right|`, LEVEL.atom),
+    sign: (x) => term(float.sign(x.value), `\\operatorname{sgn}${bracket(x.tex)}`, LEVEL.atom),
     tanh: (x) => term(float.tanh(x.value), `\\tanh${bracket(x.tex)}`, LEVEL.atom),
+    // Nobody writes the brackets around what is whole already.
+    floor: (x) =>
+      Number.isInteger(x.value) ? x : whole(float.floor(x.value), `\\left\\lfloor ${x.tex}\\right\\rfloor`),
+    ceil: (x) => (Number.isInteger(x.value) ? x : whole(float.ceil(x.value), `\\left\\lceil ${x.tex}\\right\\rceil`)),
     max: (x, y) => term(float.max(x.value, y.value), `\\max\\left(${x.tex},\\,${y.tex}\\right)`, LEVEL.atom),
+    min: (x, y) => term(float.min(x.value, y.value), `\\min\\left(${x.tex},\\,${y.tex}\\right)`, LEVEL.atom),
     add: (x, y) => written([x, y], float.add(x.value, y.value)),
     sub: (x, y) => {
       if (y.none) return x;
@@ -31,7 +42,7 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
     },
     mul: (x, y) => {
       if (x.none || y.none) return { ...(x.none ? x : y) };
-      return term(float.mul(x.value, y.value), `${factor(x)}\\cdot${at(y, LEVEL.product)}`, LEVEL.product);
+      return { value: float.mul(x.value, y.value), ...productPiece(leading(x), "\\cdot", y) };
     },
     div: (x, y) => {
       if (x.none) return x;
@@ -43,6 +54,13 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
       const value = float.most(terms.map((t) => t.value));
       return term(value, `\\max\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.atom);
     },
+    argmost: (terms, places) => {
+      const value = float.argmost(
+        terms.map((t) => t.value),
+        places,
+      );
+      return term(value, `\\arg\\max\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.product);
+    },
     less: (x, y) => float.less(x.value, y.value),
     equal: (x, y) => float.equal(x.value, y.value),
     shift: () => ({ tex: "0", value: 0, level: LEVEL.atom, none: true }),
@@ -50,9 +68,7 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
 }
 
 const term = (value: number, tex: string, level: Term["level"]): Term => ({ value, tex, level });
-
-/** A leading minus may stand without brackets at the front of a product. */
-const factor = (x: Term): string => (x.level === LEVEL.negation ? x.tex : at(x, LEVEL.product));
+const whole = (value: number, tex: string): Term => term(value, tex, LEVEL.atom);
 
 /** A sum of terms with their signs; structural zeros are left out. */
 function written(terms: readonly Term[], value: number): Term {
