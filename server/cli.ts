@@ -1,17 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
-import { solutionDocument } from "../explainers/json.ts";
-import { renderMarkdown } from "../explainers/markdown.ts";
-import { renderText } from "../explainers/text/index.ts";
-import { conventions, type Problem, type Solved, solve, topics } from "../problems/index.ts";
+import { conventions, type Problem, solve, topics } from "../problems/index.ts";
 import { ProblemError } from "../solver/errors.ts";
-import { isRecord, parseProblem, readText, setGiven, UsageError } from "./input.ts";
+import { MissingToolError, UsageError } from "./errors.ts";
+import { isRecord, parseProblem, readText, setGiven } from "./input.ts";
 import { deliver, explainError } from "./output.ts";
+import { FORMATS, type Format, render, type Terminal } from "./render.ts";
 
-const FORMATS = ["text", "json", "markdown", "latex", "html"] as const;
-type Format = (typeof FORMATS)[number];
-
-const EXIT = { done: 0, usage: 1, problem: 2, bug: 70 } as const;
+const EXIT = { done: 0, usage: 1, problem: 2, tool: 4, bug: 70 } as const;
 
 interface SolveOptions {
   text?: string;
@@ -22,6 +18,7 @@ interface SolveOptions {
   digits?: string;
   carry?: "full" | "rounded";
   convention: string[];
+  details?: true;
   output?: string;
 }
 
@@ -45,11 +42,13 @@ program
   .option("--digits <digits>", "4 for four decimals, 3sf for three significant figures")
   .addOption(new Option("--carry <how>", "round each named step before carrying it on").choices(["full", "rounded"]))
   .option("--convention <id=value>", "settle a convention (may be repeated)", collect, [])
+  .option("--details", "in text: the arithmetic of every cell, derivations, and steps that repeat earlier ones")
   .option("-o, --output <FILE>", "write to a file")
   .action(async (file: string | undefined, options: SolveOptions) => {
     const text = await problemText(file, options);
     const problem = withOptions(text === undefined ? {} : parseProblem(text), options);
-    await deliver(await render(solve(problem), text ?? "", options.format), options.output);
+    const result = await render(solve(problem), text ?? "", options.format, terminal(options.details));
+    await deliver(result, options.output);
   });
 
 program
@@ -93,30 +92,12 @@ function settled(settings: readonly string[]): Record<string, string> {
   );
 }
 
-async function render({ solution, problem }: Solved, text: string, format: Format): Promise<string> {
-  switch (format) {
-    case "text":
-      return renderText(solution, {
-        width: Math.min(Math.max(process.stdout.columns ?? 80, 60), 80),
-        color: useColor(),
-      });
-    case "json":
-      return `${JSON.stringify(solutionDocument(solution, problem, text), null, 2)}\n`;
-    case "markdown":
-      return renderMarkdown(solution);
-    case "latex":
-      return (await import("../explainers/latex.ts")).renderLatex(solution);
-    case "html": {
-      const [{ renderHtml }, { katexCss }] = await Promise.all([
-        import("../explainers/html.ts"),
-        import("./katex-assets.ts"),
-      ]);
-      return renderHtml(solution, { css: await katexCss() });
-    }
-  }
-}
-
-const useColor = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR;
+/** What standard output can show. */
+const terminal = (details: true | undefined): Terminal => ({
+  width: Math.min(Math.max(process.stdout.columns ?? 80, 60), 80),
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  details,
+});
 
 const topicList = (): string => `${topics.map(({ id, about }) => `${id.padEnd(20)} ${about}`).join("\n")}\n`;
 
@@ -142,6 +123,7 @@ async function topicDocuments() {
 function exitCodeOf(error: unknown): number {
   if (error instanceof ProblemError) return EXIT.problem;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof MissingToolError) return EXIT.tool;
   return error instanceof UsageError ? EXIT.usage : EXIT.bug;
 }
 

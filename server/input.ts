@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, YAMLParseError } from "yaml";
 import { ProblemError } from "../solver/errors.ts";
+import { UsageError } from "./errors.ts";
 
 /** Longer problems are refused: nobody works them by hand. */
 const MOST_BYTES = 1_000_000;
@@ -74,6 +75,3 @@ export function setGiven(given: Record<string, unknown>, assignment: string): vo
   }
   place[keys.at(-1) as string] = parseYaml(value, `The value in --set ${assignment} is read as YAML.`);
 }
-
-/** The command was called in a way that makes no sense: exit status 1. */
-export class UsageError extends Error {}

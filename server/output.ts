@@ -1,11 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { CommanderError } from "commander";
 import { ProblemError } from "../solver/errors.ts";
-import { UsageError } from "./input.ts";
+import { MissingToolError, UsageError } from "./errors.ts";
 
 /** Prints a result, or writes it to a file. */
-export async function deliver(result: string, file?: string): Promise<void> {
-  const whole = result.endsWith("\n") ? result : `${result}\n`;
+export async function deliver(result: string | Uint8Array, file?: string): Promise<void> {
+  const whole = typeof result === "string" && !result.endsWith("\n") ? `${result}\n` : result;
+  if (file === undefined && typeof whole !== "string" && process.stdout.isTTY) {
+    throw new UsageError("a PDF is not for the terminal: name a file with -o FILE");
+  }
   if (file === undefined) return print(process.stdout, whole);
   try {
     await writeFile(file, whole);
@@ -15,7 +18,7 @@ export async function deliver(result: string, file?: string): Promise<void> {
 }
 
 /** Resolves when everything is written, so that no pipe is cut short; a reader that leaves early is no error. */
-function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+function print(stream: NodeJS.WriteStream, text: string | Uint8Array): Promise<void> {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
@@ -62,6 +65,7 @@ function detailsOf(error: unknown): Details {
       ...(suggestion && { suggestion }),
     };
   }
+  if (error instanceof MissingToolError) return { code: "missing-tool", message: error.message };
   if (error instanceof UsageError || error instanceof CommanderError) {
     return {
       code: "usage",

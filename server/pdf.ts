@@ -6,12 +6,10 @@ import { promisify } from "node:util";
 import { renderHtml } from "../explainers/html.ts";
 import { renderLatex } from "../explainers/latex.ts";
 import type { Solution } from "../explainers/solution.ts";
+import { MissingToolError } from "./errors.ts";
 import { katexCss } from "./katex-assets.ts";
 
 const run = promisify(execFile);
-
-/** A program that is not on this machine: exit status 4. */
-export class MissingToolError extends Error {}
 
 const TIMEOUT_MS = 60_000;
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];

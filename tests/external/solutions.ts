@@ -19,6 +19,7 @@ export function withText(text: string): Solution {
     assumed: [{ convention: text, value: text, because: plain }],
     warnings: [plain, `${plain}$y$`],
     sections: specimen.sections.map((section) => ({
+      ...section,
       title: text,
       steps: section.steps.map((step) => ({
         ...step,
@@ -67,10 +68,15 @@ function cells(rows: number, columns: number, terms: number): Cell[] {
   });
 }
 
+const table = (rows: number, columns: number) => ({
+  head: ["i", ...list(columns - 1, (j) => `\\frac{\\partial L}{\\partial w_{${j + 1}}}`)],
+  rows: list(rows, (i) => [String(i), ...list(columns - 1, (j) => decimal(i, j))]),
+});
+
 const product = (rows: number, inner: number, columns: number) =>
   `${matrix(rows, inner, decimal)}${matrix(inner, columns, decimal)}`;
 
-/** Matrices of ten columns and more, sums of forty terms, a fraction wider than the page, 25 steps. */
+/** Tables wider and longer than a page, matrices of ten columns and more, sums of forty terms, a fraction wider than the page, 25 steps. */
 export const large: Solution = {
   ...specimen,
   title: "A network far too wide for its page",
@@ -95,6 +101,20 @@ export const large: Solution = {
         step("7", `\\sigma\\left(${matrix(60, 1, decimal)}\\right)`, "", matrix(60, 1, decimal)),
         ...list(17, (n) => step(`${n + 8}`, "a^{[3]}\\,W^{[4]}", product(2, 3, 3), matrix(2, 3, decimal))),
       ],
+    },
+    { title: "All iterations", steps: [], table: table(60, 5) },
+    { title: "All weights", steps: [step("26", "x", "", "1")], folded: true, table: table(4, 24) },
+    {
+      title: "All states",
+      steps: [],
+      table: {
+        head: [
+          "t",
+          "h",
+          "\\text{what it means, at a length that no page is wide enough for, nor any screen of any telephone}",
+        ],
+        rows: list(3, (t) => [`${t}`, matrix(12, 12, decimal), "\\text{nothing}"]),
+      },
     },
   ],
 };
