@@ -6,7 +6,7 @@ import { type Call, call, evaluateExpr, name } from "../solver/expression.ts";
 import type { FunctionDefinition, Fusion, Options } from "../solver/function.ts";
 import { functions } from "../solver/functions/index.ts";
 import { atom } from "../solver/levels.ts";
-import type { NdArray, Shape } from "../solver/ndarray.ts";
+import { type NdArray, type Shape, scalar } from "../solver/ndarray.ts";
 import { defaultFormat, numberTex, numberText } from "../solver/numbers.ts";
 import { instantiate, mentions } from "../solver/pullback.ts";
 import { exact, fromNumber, toNumber } from "../solver/readings/exact.ts";
@@ -21,8 +21,8 @@ afterAll(() => Promise.all(Object.values(gpus).map((gpu) => gpu.destroy())));
 describe.each(catalogue.map((definition) => ({ name: definition.name, definition })))("$name", ({ definition }) => {
   const { samples, refusals } = s.samplesOf(definition);
   const cases = samples.flatMap((sample) => s.operandsOf(sample).map((operands) => ({ sample, operands })));
-  const many = spaced(cases, 150);
-  const few = spaced(cases, 30);
+  const many = s.spaced(cases, 150);
+  const few = s.spaced(cases, 30);
 
   test("has a value for whatever it accepts, and refuses the rest by a ShapeError", () => {
     expect(refusals.filter((error) => !(error instanceof ShapeError))).toEqual([]);
@@ -37,7 +37,8 @@ describe.each(catalogue.map((definition) => ({ name: definition.name, definition
         const g = s.draw(sample.shape, s.generator(7));
         const found = s.passedBack(s.callOf(sample), param, operands, g).cells;
         const error = s.difference(found, s.slopes(s.callOf(sample), param, operands, g));
-        return error < 1e-6 ? [] : [`${param} of ${sample.label}: ${error}`];
+        if (error < 1e-6 || !s.isSmooth(s.callOf(sample), param, operands, g)) return [];
+        return [`${param} of ${sample.label}: ${error}`];
       }),
     );
     expect(off).toEqual([]);
@@ -68,12 +69,12 @@ describe.each(catalogue.map((definition) => ({ name: definition.name, definition
 
   test("its kernels compute as JavaScript what float64 says", () => {
     const off = cases.flatMap(({ sample, operands }) => {
-      const { source, cells } = printKernel(definition, sample.shapes, sample.options);
+      const { source, cells, accuracy } = printKernel(definition, sample.shapes, sample.options);
       const kernel = new Function(`return ${source}`)() as (...inputs: (readonly number[])[]) => number;
       const inputs = definition.params.map((param) => (operands[param] as NdArray<number>).cells);
       const found = Array.from({ length: cells }, (_, x) => kernel.apply({ thread: { x } }, inputs));
       const error = s.difference(found, s.resultOf(sample, operands).cells);
-      return error < 1e-12 ? [] : [`${sample.label}: ${error}`];
+      return error < 1e-12 + 10 * accuracy ? [] : [`${sample.label}: ${error}`];
     });
     expect(off).toEqual([]);
   });
@@ -91,12 +92,6 @@ describe.each(catalogue.map((definition) => ({ name: definition.name, definition
     }
   });
 });
-
-/** At most so many of a list's members, from end to end. */
-function spaced<T>(list: readonly T[], most: number): T[] {
-  const stride = Math.max(1, list.length / most);
-  return list.filter((_, k) => Math.floor(k / stride) !== Math.floor((k - 1) / stride));
-}
 
 const mapValues = <T>(values: s.Values, change: (x: number) => T): Record<string, NdArray<T>> =>
   Object.fromEntries(
@@ -152,7 +147,7 @@ describe.each(fusions)("$title", ({ title, outer, param, inner, fusion }) => {
       const value = s.difference(fusedValue(pair, values), s.evaluateIn(pair.outer, values).cells);
       return [{ label: sample.label, gradient, value }];
     });
-    expect(compared.length).toBeGreaterThan(10);
+    expect(compared.length).toBeGreaterThan(5);
     expect(compared.filter(({ gradient, value }) => !(gradient < 1e-9 && value < 1e-12))).toEqual([]);
   });
 
@@ -161,7 +156,7 @@ describe.each(fusions)("$title", ({ title, outer, param, inner, fusion }) => {
     expect(cases, "its closed form belongs into SATURATED").not.toEqual([]);
     for (const { z, y, value, gradient } of cases) {
       const pair = pairWith({});
-      const operands: s.Values = { z: list(z), y: list(y) };
+      const operands: s.Values = { z: list(z), y: typeof y === "number" ? scalar(y) : list(y) };
       const values = { ...operands, [param]: s.evaluateIn(pair.inner, operands) };
       expect(s.difference(fusedValue(pair, values), [value])).toBeLessThan(1e-12);
       expect(s.difference(shortcut(pair, values, { shape: [], cells: [1] }), gradient)).toBeLessThan(1e-12);
@@ -206,17 +201,24 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
  * What a loss after its activation comes to, and its slope, worked out by hand at z = ±40:
  * -y ln σ(z) - (1 - y) ln(1 - σ(z)) is softplus(z) - yz; of two classes, softmax gives σ(±(z₁ - z₂)).
  */
-const SATURATED: Readonly<Record<string, { z: number[]; y: number[]; value: number; gradient: number[] }[]>> = {
-  "bce after sigmoid": [-40, 40].flatMap((z) =>
-    [0, 1].map((y) => ({ z: [z], y: [y], value: softplus(y === 1 ? -z : z), gradient: [logistic(z) - y] })),
-  ),
-  "cce after softmax": [-40, 40].map((z) => ({
-    z: [z, -z],
-    y: [0, 1],
-    value: softplus(2 * z),
-    gradient: [logistic(2 * z), -logistic(2 * z)],
-  })),
-};
+const SATURATED: Readonly<Record<string, { z: number[]; y: number[] | number; value: number; gradient: number[] }[]>> =
+  {
+    "bce after sigmoid": [-40, 40].flatMap((z) =>
+      [0, 1].map((y) => ({ z: [z], y: [y], value: softplus(y === 1 ? -z : z), gradient: [logistic(z) - y] })),
+    ),
+    "sparseCce after softmax": [-40, 40].map((z) => ({
+      z: [z, -z],
+      y: 1,
+      value: softplus(2 * z),
+      gradient: [logistic(2 * z), -logistic(2 * z)],
+    })),
+    "cce after softmax": [-40, 40].map((z) => ({
+      z: [z, -z],
+      y: [0, 1],
+      value: softplus(2 * z),
+      gradient: [logistic(2 * z), -logistic(2 * z)],
+    })),
+  };
 
 const stable = catalogue.flatMap((definition) =>
   Object.entries(definition.stable).map(([lossy, better]) => ({ fn: definition.name, lossy, better, definition })),

@@ -7,8 +7,10 @@ import {
   evaluateExpr,
   type Lookup,
   name,
+  shapeOf,
 } from "../solver/expression.ts";
 import type { FunctionDefinition, Options } from "../solver/function.ts";
+import { functions } from "../solver/functions/index.ts";
 import { type NdArray, type Shape, sameShape, size } from "../solver/ndarray.ts";
 import { instantiate } from "../solver/pullback.ts";
 import { float } from "../solver/readings/float.ts";
@@ -24,28 +26,101 @@ export interface Sample {
 }
 export type Values = Readonly<Record<string, NdArray<number>>>;
 
-/** A number, lists, matrices and a block of odd and even sizes, and what broadcasts with them. */
-const SHAPES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 2, 3]];
+/** A number, lists, matrices and blocks of odd and even sizes, and what broadcasts with them. */
+const MATRICES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 2, 3]];
+const SHAPES: readonly Shape[] = [...MATRICES, [2, 2, 3, 2], [2, 1, 3, 2]];
 
 /** Values to try for an option of this name; none is always tried as well. */
-const OPTIONS: Readonly<Record<string, readonly (number | Shape)[]>> = { axis: [0, 1, 2, 9], shape: SHAPES };
+const OPTIONS: Readonly<Record<string, readonly (number | Shape)[]>> = {
+  axis: [0, 1, 2, 9],
+  shape: MATRICES,
+  size: [2, [3, 1], 0],
+  stride: [2, [1, 2]],
+  padding: [1, [1, 0], [1, 0, 2, 1]],
+  dilation: [2],
+  groups: [2],
+  countPadding: [0],
+};
+
+interface Samples {
+  samples: Sample[];
+  refusals: unknown[];
+}
 
 /** Every combination of the shapes and options above that a definition accepts, and why it refuses the others. */
-export function samplesOf(definition: FunctionDefinition): { samples: Sample[]; refusals: unknown[] } {
+const combinationsOf = once((definition: FunctionDefinition): Samples => {
   const samples: Sample[] = [];
   const refusals: unknown[] = [];
+  const everyOption = optionsOf(definition);
+  const depth = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0; // Most combinations are refused, and a stack takes far longer than a shape.
   for (const shapes of product(definition.params.map(() => SHAPES))) {
-    for (const options of optionsOf(definition)) {
+    for (const options of everyOption) {
       try {
-        const shape = definition.shape(shapes, options);
-        const label = `${definition.name}(${shapes.map((own) => `[${own}]`).join(", ")}, ${JSON.stringify(options)})`;
-        samples.push({ definition, shapes, options, shape, label });
+        samples.push(sampleOf(definition, shapes, options, definition.shape(shapes, options)));
       } catch (error) {
         refusals.push(error);
       }
     }
   }
+  Error.stackTraceLimit = depth;
   return { samples, refusals };
+});
+
+function sampleOf(definition: FunctionDefinition, shapes: readonly Shape[], options: Options, shape: Shape): Sample {
+  const label = `${definition.name}(${shapes.map((own) => `[${own}]`).join(", ")}, ${JSON.stringify(options)})`;
+  return { definition, shapes, options, shape, label };
+}
+
+const FEW = 100;
+/** Those combinations and, where only few of them fit, the calls that other functions' pullbacks make. */
+export function samplesOf(definition: FunctionDefinition): Samples {
+  const { samples, refusals } = combinationsOf(definition);
+  const known = new Set(samples.map(({ label }) => label));
+  const more = samples.length < FEW ? (callsInPullbacks().get(definition.name) ?? []) : [];
+  return { samples: [...samples, ...spaced(more, FEW).filter(({ label }) => !known.has(label))], refusals };
+}
+
+const callsInPullbacks = once((): Map<string, Sample[]> => {
+  const found = new Map<string, Map<string, Sample>>();
+  const visit = (expr: Expr, shapes: Lookup<Shape>): void => {
+    if (expr.kind !== "call") return;
+    for (const arg of expr.args) visit(arg, shapes);
+    const own = expr.args.map((arg) => shapeOf(arg, shapes));
+    const sample = sampleOf(definitionOf(expr.fn), own, expr.options ?? {}, shapeOf(expr, shapes));
+    found.set(expr.fn, (found.get(expr.fn) ?? new Map()).set(sample.label, sample));
+  };
+  for (const definition of functions.values()) {
+    for (const sample of spaced(combinationsOf(definition).samples, FEW)) {
+      const entries = definition.params.map((param, k) => [param, sample.shapes[k]] as const);
+      const shapes = new Map([...entries, ["g", sample.shape], ["out", sample.shape]] as [string, Shape][]);
+      for (const { formula } of Object.values(definition.pullback)) {
+        const whole = instantiate(formula, callOf(sample), { g: name("g"), out: name("out") });
+        visit(
+          bind(whole, (id) => shapes.get(id)),
+          (id) => shapes.get(id),
+        );
+      }
+    }
+  }
+  return new Map([...found].map(([fn, samples]) => [fn, [...samples.values()]]));
+});
+
+/** At most so many of a list's members, from end to end. */
+export function spaced<T>(list: readonly T[], most: number): T[] {
+  const stride = Math.max(1, list.length / most);
+  return list.filter((_, k) => Math.floor(k / stride) !== Math.floor((k - 1) / stride));
+}
+
+/** A function that remembers what it found. */
+function once<A, T>(find: (of: A) => T): (of: A) => T;
+function once<T>(find: () => T): () => T;
+function once<A, T>(find: (of?: A) => T): (of?: A) => T {
+  const known = new Map<A | undefined, T>();
+  return (of) => {
+    if (!known.has(of)) known.set(of, find(of));
+    return known.get(of) as T;
+  };
 }
 
 function optionsOf({ name: fn, options }: FunctionDefinition): Options[] {
@@ -90,12 +165,32 @@ export const draw = (shape: Shape, random: () => number, from: Draw = signed): N
   cells: Array.from({ length: size(shape) }, () => from(random)),
 });
 
+/** No number twice, since a maximum of equal numbers has no slope. */
+function distinct(from: Draw): Draw {
+  if (from === label) return from;
+  const seen = new Set<number>();
+  return (random) => {
+    for (let x = from(random); ; x = from(random)) {
+      if (seen.has(x)) continue;
+      seen.add(x);
+      return x;
+    }
+  };
+}
+
 /** The sample's operands, by parameter, from every domain where the function has a value. */
 export function operandsOf(sample: Sample): Values[] {
-  return Object.values(DOMAINS).flatMap(([first, others], seed) => {
+  return Object.values(DOMAINS).flatMap((domain, seed) => {
     const random = generator(seed + 1);
+    const apart = new Map(domain.map((from) => [from, distinct(from)]));
+    const [first, others] = domain.map((from) => apart.get(from) as Draw) as [Draw, Draw];
     const { params } = sample.definition;
-    const drawn = params.map((param, k) => [param, draw(sample.shapes[k] as Shape, random, k === 0 ? first : others)]);
+    const drawn = params.map((param, k) => {
+      const { shape, cells } = draw(sample.shapes[k] as Shape, random, k === 0 ? first : others);
+      // What is compared with one another is never equal.
+      const isMoved = k % 2 === 1 && domain[1] !== label;
+      return [param, { shape, cells: isMoved ? cells.map((x) => Number((x + 0.0003).toFixed(4))) : cells }];
+    });
     const operands = Object.fromEntries(drawn) as Values;
     return resultOf(sample, operands).cells.every(Number.isFinite) ? [operands] : [];
   });
@@ -137,10 +232,15 @@ export function summedBack(expr: Expr, shape: Shape, values: Values): NdArray<nu
   return evaluateIn(call("sumTo", [name("all")], { shape }), { all: { shape: found, cells } });
 }
 
+/** Twice this is less than what parts two short decimals: no kink lies between. */
+const H = 1e-4;
+/** Whether differences at two distances agree: not at a kink or a jump, nor where a function ends. */
+export const isSmooth = (of: Call, operand: string, values: Values, g: NdArray<number>): boolean =>
+  difference(slopes(of, operand, values, g, H / 2), slopes(of, operand, values, g)) < 1e-7;
+
 /** The slopes of Σ g·f at every cell of an operand, by fourth-order central differences. */
-export function slopes(of: Call, operand: string, values: Values, g: NdArray<number>): number[] {
+export function slopes(of: Call, operand: string, values: Values, g: NdArray<number>, h = H): number[] {
   const { shape, cells } = values[operand] as NdArray<number>;
-  const h = 1e-3;
   return cells.map((x, k) => {
     const at = (by: number): number => {
       const out = evaluateIn(of, { ...values, [operand]: { shape, cells: cells.with(k, x + by) } });

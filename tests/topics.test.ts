@@ -9,6 +9,8 @@ import { parseProse } from "../explainers/prose.ts";
 import type { Solution } from "../explainers/solution.ts";
 import { renderText } from "../explainers/text/index.ts";
 import { solve, topics } from "../problems/index.ts";
+import { evaluateExpr } from "../solver/expression.ts";
+import { type NumberFormat, numberText, parseFormat } from "../solver/numbers.ts";
 import { float } from "../solver/readings/float.ts";
 import { evaluate, type Trace } from "../solver/trace.ts";
 import { expectClose } from "./close.ts";
@@ -86,9 +88,19 @@ describe.each(topics)("topic $id", (topic) => {
         expect(html).not.toContain("katex-error");
       });
 
-      it("carries rounded numbers from step to step", () => {
-        const rounded = solve({ ...problem, carry: "rounded" });
-        expect(rounded.solution.answers.length).toBe(solution.answers.length);
+      it.each(["4", "2", "3sf"])("carried to %s digits, shows in every line what comes of what it shows", (digits) => {
+        const rounded = solve({ ...problem, digits, carry: "rounded" });
+        const format = parseFormat(digits) as NumberFormat;
+        const values = new Map(rounded.trace.steps.map(({ id, value }) => [id, value]));
+        for (const { id, formula, value } of rounded.trace.steps) {
+          if (!formula) continue;
+          const again = evaluateExpr(formula, (name) => values.get(name), float);
+          expect(
+            again.cells.map((x) => Number(numberText(x, format))),
+            id,
+          ).toEqual(value.cells);
+          for (const x of value.cells) expect(Number(numberText(x, format)), `${id} shows what it carries`).toBe(x);
+        }
       });
     },
   );

@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { describe, it } from "vitest";
+import { type Problem, solve } from "../problems/index.ts";
+import { expectClose } from "./close.ts";
+
+const cases = JSON.parse(readFileSync(new URL("./fixtures/optimizers.json", import.meta.url), "utf8")) as {
+  problem: Problem;
+  expect: Record<string, unknown>;
+}[];
+
+describe("random updates agree with PyTorch and the papers", () => {
+  it.each(cases.map((entry, k) => ({ k, topic: entry.problem.topic, ...entry })))(
+    "$k: $topic",
+    ({ problem, expect }) => {
+      const { answers } = solve({ ...problem, ask: Object.keys(expect) }).solution;
+      for (const { id, value } of answers) expectClose(value, expect[id], 1e-10);
+    },
+  );
+});
