@@ -24,6 +24,8 @@ import {
 const MOST_SUBSTITUTED = 48;
 /** Traces with more cells than this are not computed exactly as well. */
 const MOST_EXACT = 3000;
+/** A given with more characters than this is a constant such as e, and is rounded like any other number. */
+const MOST_WRITTEN = 12;
 /** Cells of a step whose arithmetic is kept. */
 const MOST_CELLS = 64;
 
@@ -38,6 +40,7 @@ export class Explainer {
   readonly #exact: ReadonlyMap<string, NdArray<Exact>>;
   readonly #format: NumberFormat;
   readonly #explained = new Set<string>();
+  readonly #said = new Set<Prose>();
   /** Largest disagreement of the float64 values with exact arithmetic; null where that was not done. */
   readonly exactAgainstFloat: number | null;
 
@@ -92,9 +95,13 @@ export class Explainer {
     };
   }
 
-  #shown({ id, value }: Step): Shown[] {
-    const fractions = this.#exact.get(id);
-    return value.cells.map((x, k) => showNumber(x, fractions?.cells[k], this.#format));
+  /** What is given is shown as it was written, however many digits it has; what was computed, to the digits wanted. */
+  #shown({ id, formula, value }: Step): Shown[] {
+    const known = this.#exact.get(id);
+    return value.cells.map((x, k) => {
+      const isWritten = !formula && String(x).length <= MOST_WRITTEN;
+      return isWritten ? { text: String(x), exact: true } : showNumber(x, known?.cells[k], this.#format);
+    });
   }
 
   #isExact = (step: Step): boolean => this.#shown(step).every(({ exact }) => exact);
@@ -113,6 +120,7 @@ export class Explainer {
       section,
       title,
       why,
+      again: this.#wasSaid(why),
       tex: { symbol: step.tex, formula: symbolic, substituted: substituted === shown ? "" : substituted, value: shown },
       exact: this.#isExact(step),
       value: nestedValue(value),
@@ -183,6 +191,12 @@ export class Explainer {
       return [`${sign}: raising $${of.tex}$ ${verb} ${root}.`];
     }
     return of.formula && formula ? silentCells(tex, value) : [];
+  }
+
+  #wasSaid(why: Prose): boolean {
+    const before = this.#said.has(why);
+    this.#said.add(why);
+    return before;
   }
 
   /** Whether a formula of this form was not shown before: the first is worked in full, the following ones shorter. */

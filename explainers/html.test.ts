@@ -24,12 +24,36 @@ describe("renderHtml", () => {
   });
 
   test("every step is numbered, every fold has its summary, every id is its own", () => {
-    expect([...page.matchAll(/<span class="number">(\d+)</g)].map((match) => match[1])).toEqual(["1", "2", "3", "4"]);
+    expect([...page.matchAll(/<span class="number">(\d+)</g)].map((match) => match[1])).toEqual([
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+      "6",
+    ]);
     expect(page).toContain('<ol class="steps" start="3">');
-    expect(count(/<details/g)).toBe(2);
-    expect(count(/<details[^>]*>\s*<summary>/g)).toBe(2);
+    expect(count(/<details/g)).toBe(4);
+    expect(count(/<details[^>]*>\s*<summary>/g)).toBe(4);
     const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test("a table says what it is, and what its cells belong to", () => {
+    const [table = ""] = /<div class="table"[\s\S]*?<\/div>/.exec(page) ?? [];
+    expect(table).toMatch(/^<div class="table" tabindex="0" role="group" aria-label="Table: Every iteration">/);
+    expect(table).toContain("<caption>Table: Every iteration</caption>");
+    expect(count(/<th scope="col"/g, table)).toBe(5);
+    expect(count(/<th scope="row"/g, table)).toBe(3);
+    expect(count(/<tr>/g, table)).toBe(4);
+    expect(table).not.toMatch(/<th[^>]*><\/th>/);
+  });
+
+  test("folded sections that follow each other share a heading, and each opens on its own", () => {
+    expect(page).toContain('<h2 id="section-3">Iterations 2 and 3</h2>');
+    expect(page).toContain("<summary>Iteration 2: 1 step</summary>");
+    const [, , , table] = [...page.matchAll(/<h2 id="section-(\d)"/g)].map((match) => match[1]);
+    expect(table).toBe("5");
   });
 
   test("every formula is drawn and spoken, and none is in error", () => {

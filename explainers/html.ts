@@ -2,9 +2,12 @@ import { escapeHtml } from "./html/escape.ts";
 import { chain, inline, scrollable } from "./html/formula.ts";
 import { drawPicture } from "./html/picture.ts";
 import { style } from "./html/style.ts";
+import { tableHtml } from "./html/table.ts";
+import { type Chapter, outline, stepCount } from "./outline.ts";
 import {
   cellLinks,
   exactText,
+  freshWhy,
   hasMoreCells,
   relation,
   shownCells,
@@ -54,7 +57,7 @@ ${header(solution)}
 ${solution.picture?.nodes.length ? figure(solution.picture) : ""}
 ${list("Given", "given", solution.given.map(given))}
 ${list("Assumed", "assumed", solution.assumed.map(assumption))}
-${solution.sections.map((section, i) => sectionHtml(section, i, numbers)).join("\n")}
+${each(outline(solution.sections), (chapter) => chapterHtml(chapter, numbers))}
 ${answers(solution.answers)}
 </main>
 <footer>
@@ -97,14 +100,25 @@ const given = ({ symbol, value, exact }: Equation) =>
 const assumption = ({ convention, value, because }: Assumption) =>
   `<li><span class="convention">${escapeHtml(convention)}: <strong>${escapeHtml(value)}</strong></span> ${text(because)}</li>`;
 
-function sectionHtml({ title, steps }: Section, index: number, numbers: Map<SolutionStep, number>): string {
-  const first = steps[0] && numbers.get(steps[0]);
-  return `<section aria-labelledby="section-${index + 1}">
-<h2 id="section-${index + 1}">${escapeHtml(title)}</h2>
-<ol class="steps"${first ? ` start="${first}"` : ""}>
-${each(steps, (step) => stepHtml(step, numbers.get(step) ?? 0))}
-</ol>
+function chapterHtml({ title, first, sections, folded }: Chapter, numbers: Map<SolutionStep, number>): string {
+  const lists = sections.map((section) => {
+    const steps = stepsHtml(section, numbers);
+    const name = sections.length > 1 ? escapeHtml(section.title) : "As before";
+    return folded ? details(`${name}: ${stepCount([section])}`, steps, "folded") : steps;
+  });
+  const tables = sections.map(({ table }) => (table ? tableHtml(table, title) : ""));
+  return `<section aria-labelledby="section-${first}">
+<h2 id="section-${first}">${escapeHtml(title)}</h2>
+${[...lists, ...tables].filter(Boolean).join("\n")}
 </section>`;
+}
+
+function stepsHtml({ steps }: Section, numbers: Map<SolutionStep, number>): string {
+  const first = steps[0] && numbers.get(steps[0]);
+  if (!first) return "";
+  return `<ol class="steps" start="${first}">
+${each(steps, (step) => stepHtml(step, numbers.get(step) ?? 0))}
+</ol>`;
 }
 
 function stepHtml(step: SolutionStep, number: number): string {
@@ -112,7 +126,7 @@ function stepHtml(step: SolutionStep, number: number): string {
   return `<li class="step" id="step-${escapeHtml(step.id)}">
 <div class="work">
 <h3><span class="number">${number}</span> ${text(step.title)}</h3>
-${step.why && `<p class="why">${text(step.why)}</p>`}
+${freshWhy(step) && `<p class="why">${text(freshWhy(step))}</p>`}
 ${chain(step.tex.symbol, stepLinks(step), `Formula of step ${number}`)}
 ${each(shownCells(step), (cell) => `<div class="cell">${cellHtml(cell, number)}</div>`)}
 </div>

@@ -25,6 +25,7 @@ export function solutionDocument(solution: Solution, problem: unknown, text: str
       text: shown,
     })),
     steps: solution.sections.flatMap(({ steps }) => steps),
+    tables: solution.sections.flatMap(({ title, table }) => (table ? [{ section: title, ...table }] : [])),
     certificate: solution.certificate,
     warnings: solution.warnings,
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeText } from "./latex/escape.ts";
+import { escapeTex, escapeText } from "./latex/escape.ts";
 import { renderLatex } from "./latex.ts";
 import { specimen } from "./specimen.ts";
 
@@ -12,7 +12,7 @@ describe("renderLatex", () => {
   test("one document with all its steps", () => {
     const tex = renderLatex(specimen);
     expect(tex).toMatch(/^\\documentclass[\s\S]*\\begin\{document\}[\s\S]*\\end\{document\}\n$/);
-    expect(tex.match(/^\\step\{\d+\}/gm)).toHaveLength(5);
+    expect(tex.match(/^\\step\{\d+\}/gm)).toHaveLength(7);
     expect(tex).toMatch(/^[\n -~]*$/);
   });
 
@@ -21,6 +21,21 @@ describe("renderLatex", () => {
     const wide = { ...specimen, given: [{ symbol: "x", value, exact: true }] };
     expect(renderLatex(wide)).toContain("\\setcounter{MaxMatrixCols}{48}");
     expect(renderLatex(specimen)).toContain("\\setcounter{MaxMatrixCols}{30}");
+  });
+
+  test("what is folded stands at the end, under its own name", () => {
+    const tex = renderLatex(specimen);
+    expect(tex).toContain("\\topic{Iterations 2 and 3}\n\\why{As before: steps 5 and 6, at the end.}");
+    expect(tex.indexOf("\\repeated{Iteration 2}")).toBeGreaterThan(tex.indexOf("\\topic{Answer}"));
+  });
+
+  test("a table too wide or too long for a page goes over several blocks that repeat their head", () => {
+    const rows = Array.from({ length: 50 }, (_, i) => [String(i), ...Array(14).fill("-1.2345")]);
+    const table = { head: ["i", ...Array(14).fill("z^{[1]}")], rows };
+    const tex = renderLatex({ ...specimen, sections: [{ title: "All", steps: [], table }] });
+    expect(tex.match(/^\\drawn\{/gm)).toHaveLength(4);
+    expect(tex.match(/^\\entry\{\\displaystyle i\}&/gm)).toHaveLength(4);
+    expect(tex.match(/^\\entry\{49\}&/gm)).toHaveLength(2);
   });
 });
 
@@ -56,4 +71,10 @@ describe("escapeText", () => {
       { numRuns: 500 },
     );
   });
+});
+
+test("a formula asks for no sign that its font does not have", () => {
+  expect(escapeTex("\\mathbb{1}\\left(z>0\\right)\\in\\mathbb{R}")).toBe(
+    "\\mathbf{1}\\left(z>0\\right)\\in\\mathbb{R}",
+  );
 });

@@ -1,9 +1,12 @@
 import { escapeTex, escapeText } from "./latex/escape.ts";
 import { preamble } from "./latex/preamble.ts";
+import { tableBlocks } from "./latex/table.ts";
+import { type Chapter, outline } from "./outline.ts";
 import {
   breakable,
   cellLinks,
   exactText,
+  freshWhy,
   hasMoreCells,
   type Link,
   relation,
@@ -13,12 +16,13 @@ import {
   verification,
 } from "./parts.ts";
 import { mapProse } from "./prose.ts";
-import type { Answer, Assumption, Cell, Equation, Prose, Solution, SolutionStep, Tex } from "./solution.ts";
+import type { Answer, Assumption, Cell, Equation, Prose, Section, Solution, SolutionStep, Tex } from "./solution.ts";
 
 /** A complete LaTeX document that Debian's texlive-latex-base compiles. What a page folds away stands in an appendix. */
 export function renderLatex(solution: Solution): string {
   const numbers = stepNumbers(solution);
   const number = (step: SolutionStep) => numbers.get(step) ?? 0;
+  const chapters = outline(solution.sections);
   const body = [
     `{\\LARGE\\bfseries ${escapeText(solution.title)}\\par}`,
     `\\lead{Asked.}${text(solution.asked)}\\par`,
@@ -26,13 +30,12 @@ export function renderLatex(solution: Solution): string {
     ...solution.warnings.map((warning) => `\\lead{Note.}${text(warning)}\\par`),
     ...topic("Given", solution.given.length ? [givens(solution.given)] : []),
     ...topic("Assumed", solution.assumed.map(assumption)),
-    ...solution.sections.flatMap(({ title, steps }) =>
-      topic(
-        title,
-        steps.flatMap((step) => stepBlocks(step, number(step))),
-      ),
-    ),
+    ...chapters.flatMap((chapter) => topic(chapter.title, chapterBlocks(chapter, number))),
     ...topic("Answer", [...solution.answers.map(answer), verified(solution)]),
+    ...topic(
+      "Steps as before",
+      chapters.filter(({ folded }) => folded).flatMap(({ sections }) => repeated(sections, number)),
+    ),
     ...topic(
       "Every entry",
       solution.sections
@@ -58,13 +61,38 @@ function stepBlocks(step: SolutionStep, number: number): string[] {
   const shown = shownCells(step);
   return [
     `\\step{${number}}{${text(step.title)}}`,
-    step.why && `\\why{${text(step.why)}}`,
+    freshWhy(step) && `\\why{${text(freshWhy(step))}}`,
     chain(step.tex.symbol, stepLinks(step)),
     ...(shown.length ? ["\\begin{aside}", ...shown.map(cell), "\\end{aside}"] : []),
     ...step.remarks.map((remark) => `\\remark{${text(remark)}}`),
     ...(step.derivation.length ? ["\\begin{aside}", ...derivation(step), "\\end{aside}"] : []),
   ].filter(Boolean);
 }
+
+type Numbering = (step: SolutionStep) => number;
+
+/** Of what is folded, only where it stands: at the end. */
+function chapterBlocks({ sections, folded }: Chapter, number: Numbering): string[] {
+  const steps = sections.flatMap((section) => section.steps);
+  return [
+    ...(folded ? [pointer(steps.map(number))] : steps.flatMap((step) => stepBlocks(step, number(step)))),
+    ...sections.flatMap(({ table }) => (table ? tableBlocks(table) : [])),
+  ];
+}
+
+function pointer(numbers: number[]): string {
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  const span = `steps ${first} ${numbers.length > 2 ? "to" : "and"} ${last}`;
+  return `\\why{As before: ${numbers.length > 1 ? span : `step ${first}`}, at the end.}`;
+}
+
+const repeated = (sections: Section[], number: Numbering) =>
+  sections.flatMap(({ title, steps }) => [
+    `\\repeated{${escapeText(title)}}`,
+    "{\\small",
+    ...steps.flatMap((step) => stepBlocks(step, number(step))),
+    "}",
+  ]);
 
 const derivation = (step: SolutionStep) => [
   "\\textit{How this comes about.}",

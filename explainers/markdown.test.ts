@@ -29,6 +29,24 @@ describe("renderMarkdown", () => {
     for (const formula of formulas) expect(formula).not.toMatch(/\\[^a-zA-Z]|[<>*]|[^a-zA-Z0-9\\]_[^ ]/);
   });
 
+  test("a table has as many cells in every row, and no bar within one", () => {
+    const head = ["i", "\\left|x\\right|", "\\|v\\|", "\\begin{array}{c|c}1&2\\end{array}", "\\text{a|b}"];
+    const table = {
+      head,
+      rows: [
+        ["1", "2"],
+        ["|", "", "3"],
+      ],
+    };
+    const written = renderMarkdown({ ...specimen, sections: [{ title: "All", steps: [], table }] });
+    expect(written.split("\n").filter((line) => line.startsWith("|"))).toEqual([
+      "| $i$ | $\\left\\vert x\\right\\vert$ | $\\Vert v\\Vert$ | $\\begin{array}{cc}1&2\\end{array}$ | $\\text{a∣b}$ |",
+      "| :-- | --: | --: | :-- | :-- |",
+      "| $1$ | $2$ |  |  |  |",
+      "| $\\vert$ |  | $3$ |  |  |",
+    ]);
+  });
+
   test.each([
     ["a*b*c _d_", "a\\*b\\*c \\_d\\_"],
     ["<script>&lt;", "\\<script\\>\\&lt;"],

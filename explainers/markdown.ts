@@ -1,6 +1,9 @@
+import { columnsOf } from "./columns.ts";
+import { type Chapter, outline, stepCount } from "./outline.ts";
 import {
   cellLinks,
   exactText,
+  freshWhy,
   hasMoreCells,
   type Link,
   relation,
@@ -10,7 +13,7 @@ import {
   verification,
 } from "./parts.ts";
 import { mapProse, oneLine } from "./prose.ts";
-import type { Answer, Assumption, Cell, Equation, Prose, Solution, SolutionStep, Tex } from "./solution.ts";
+import type { Answer, Assumption, Cell, Equation, Prose, Solution, SolutionStep, Table, Tex } from "./solution.ts";
 import { roughWidth } from "./width.ts";
 
 /** GitHub-flavoured Markdown with mathematics between dollars, as GitHub, Jupyter, VS Code and pandoc read it. */
@@ -23,10 +26,7 @@ export function renderMarkdown(solution: Solution): string {
     ...solution.warnings.map((warning) => `> **Note.** ${paragraph(warning)}`),
     ...heading("Given", solution.given.map(equation)),
     ...heading("Assumed", [bullets(solution.assumed.map(assumption))]),
-    ...solution.sections.flatMap(({ title, steps }) => [
-      `## ${plain(title)}`,
-      ...steps.flatMap((step) => stepBlocks(step, numbers.get(step) ?? 0)),
-    ]),
+    ...outline(solution.sections).flatMap((chapter) => chapterBlocks(chapter, numbers)),
     ...heading("Answer", [
       ...solution.answers.flatMap(answer),
       paragraph(verification(solution.certificate).join(" ")),
@@ -41,10 +41,41 @@ const equation = ({ symbol, value, exact }: Equation) => chain(symbol, [{ relati
 const assumption = ({ convention, value, because }: Assumption) =>
   `${plain(convention)}: **${plain(value)}**. ${paragraph(because)}`;
 
+function chapterBlocks({ title, sections, folded }: Chapter, numbers: Map<SolutionStep, number>): string[] {
+  const steps = sections.flatMap((section) => [
+    ...(sections.length > 1 ? [`**${plain(section.title)}**`] : []),
+    ...section.steps.flatMap((step) => stepBlocks(step, numbers.get(step) ?? 0)),
+  ]);
+  return [
+    `## ${plain(title)}`,
+    ...(folded ? details(`As before: ${stepCount(sections)}`, steps) : steps),
+    ...sections.flatMap((section) => (section.table ? [table(section.table)] : [])),
+  ];
+}
+
+function table(table: Table): string {
+  const columns = columnsOf(table);
+  const lines = [
+    columns.map(({ head }) => tableCell(head)),
+    columns.map(({ align }) => (align === "right" ? "--:" : ":--")),
+    ...table.rows.map((_, i) => columns.map(({ cells }) => tableCell(cells[i] ?? ""))),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+const tableCell = (tex: Tex) => (tex.trim() ? `$${sturdy(unbarred(tex)).trim()}$` : "");
+
+/** The same formula without `|`, which would end its cell: Markdown looks for cells before formulas. */
+const unbarred = (tex: Tex) =>
+  tex
+    .replace(/(?<=\\begin\{array\})\{[^{}]*\}/g, (columns) => columns.replaceAll("|", ""))
+    .replace(/(?<=\\text\{)[^{}]*/g, (text) => text.replaceAll("|", "∣"))
+    .replace(/(?<!\\)\|/g, "\\vert ");
+
 function stepBlocks(step: SolutionStep, number: number): string[] {
   return [
     `### ${number}. ${paragraph(step.title)}`,
-    paragraph(step.why),
+    paragraph(freshWhy(step)),
     chain(step.tex.symbol, stepLinks(step)),
     ...shownCells(step).map(cell),
     step.remarks.map((remark) => `> ${paragraph(remark)}`).join("\n>\n"),

@@ -35,6 +35,9 @@ export function stepNumbers(solution: Solution): Map<SolutionStep, number> {
   return new Map(solution.sections.flatMap((section) => section.steps).map((step, i) => [step, i + 1]));
 }
 
+/** A reason is read once; where it returns, the step's title reminds of it. */
+export const freshWhy = (step: SolutionStep): Prose => (step.again && step.title ? "" : step.why);
+
 export const shownCells = (step: SolutionStep) => step.cells.slice(0, step.shownCells);
 
 export const hasMoreCells = (step: SolutionStep) => step.cells.length > step.shownCells;

@@ -2,8 +2,9 @@
  * A worked solution, ready to be laid out: renderers print it and compute nothing.
  *
  * Two kinds of text occur. `Tex` is mathematics without delimiters. `Prose` is plain text in which mathematics stands
- * between dollars (`the slope is $a(1-a)$`); a dollar that is meant is written `\$`. Nothing else is markup: whatever a
- * person typed is escaped by `prose()` on its way in, and every renderer escapes for its own format.
+ * between dollars (`the slope is $a(1-a)$`); a dollar that is meant is written `\$`, a backslash that is meant `\\`.
+ * Nothing else is markup: whatever a person typed is escaped by `prose()` (explainers/prose.ts) on its way in, and every
+ * renderer escapes for its own format.
  */
 export type Tex = string;
 export type Prose = string;
@@ -66,6 +67,8 @@ export interface SolutionStep {
   title: Prose;
   /** The rule by name, with the reason in half a sentence. */
   why: Prose;
+  /** Whether an earlier step gave the same reason: then the title is enough. */
+  again: boolean;
   tex: { symbol: Tex; formula: Tex; substituted: Tex; value: Tex };
   /** False where the value shown is rounded: renderers then write ≈ for =. */
   exact: boolean;

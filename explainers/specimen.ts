@@ -1,4 +1,4 @@
-import type { Solution } from "./solution.ts";
+import type { Section, Solution } from "./solution.ts";
 
 /** A small solution, written out by hand, that has one of everything: what the renderers' own tests print. */
 export const specimen: Solution = {
@@ -34,6 +34,7 @@ export const specimen: Solution = {
           section: "Output layer",
           title: "Weighted sum",
           why: "Each unit adds its weighted inputs.",
+          again: false,
           tex: {
             symbol: "z^{[2]}",
             formula: "a^{[1]}\\,W^{[2]}",
@@ -62,6 +63,7 @@ export const specimen: Solution = {
           section: "Output layer",
           title: "Activation",
           why: "The sigmoid turns the sum into a probability.",
+          again: false,
           tex: {
             symbol: "\\hat{y}",
             formula: "\\sigma\\left(z^{[2]}\\right)",
@@ -87,6 +89,7 @@ export const specimen: Solution = {
           section: "Back through the output layer",
           title: "Error at the output",
           why: "Sigmoid followed by cross-entropy: what is left is prediction minus target.",
+          again: false,
           tex: {
             symbol: "\\frac{\\partial L}{\\partial z^{[2]}}",
             formula: "\\hat{y}-y",
@@ -116,6 +119,7 @@ export const specimen: Solution = {
           section: "Back through the output layer",
           title: "Gradient of the weights",
           why: "What came in, times the error that goes out.",
+          again: false,
           tex: {
             symbol: "\\frac{\\partial L}{\\partial W^{[2]}}",
             formula: "a^{[1]\\top}\\frac{\\partial L}{\\partial z^{[2]}}",
@@ -148,6 +152,20 @@ export const specimen: Solution = {
         },
       ],
     },
+    iteration(2, "1.1857", "0.7660"),
+    iteration(3, "1.1878", "0.7663"),
+    {
+      title: "Every iteration",
+      steps: [],
+      table: {
+        head: ["i", "\\hat{y}", "\\left|\\hat{y}-y\\right|", "\\frac{\\partial L}{\\partial z^{[2]}}", "W^{[2]}", ""],
+        rows: [
+          ["1", "0.7656", "0.2344", "-0.2344", "\\begin{bmatrix}4\\\\1\\end{bmatrix}", ""],
+          ["2", "0.7660", "0.2340", "-0.2340", "\\begin{bmatrix}4.0001\\\\1.0022\\end{bmatrix}", "\\text{better}"],
+          ["3", "0.7663", "0.2337", "-0.2337", "\\begin{bmatrix}4.0003\\\\1.0044\\end{bmatrix}", "\\text{better}"],
+        ],
+      },
+    },
   ],
   answers: [
     {
@@ -176,3 +194,35 @@ export const specimen: Solution = {
   certificate: { finiteDifferences: 2e-9, exactAgainstFloat: null, kernelsAgainstFloat: null },
   warnings: [],
 };
+
+/** An iteration that repeats the first: folded away. */
+function iteration(i: number, sum: string, prediction: string): Section {
+  const title = `Iteration ${i}`;
+  return {
+    title,
+    folded: true,
+    steps: [
+      {
+        id: `yhat_${i}`,
+        section: title,
+        title: "Activation",
+        why: "The sigmoid again.",
+        again: false,
+        tex: {
+          symbol: "\\hat{y}",
+          formula: "\\sigma\\left(z^{[2]}\\right)",
+          substituted: `\\frac{1}{1+e^{-${sum}}}`,
+          value: prediction,
+        },
+        exact: false,
+        value: [[Number(prediction)]],
+        shape: [1, 1],
+        inputs: ["Z2"],
+        cells: [],
+        shownCells: 0,
+        derivation: [],
+        remarks: [],
+      },
+    ],
+  };
+}

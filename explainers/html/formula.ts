@@ -20,7 +20,7 @@ export function inline(tex: Tex): string {
 const piece = (tex: Tex) => inline(`\\displaystyle ${tex}`);
 
 /** A page in print, in em. */
-const page = 38;
+export const page = 38;
 
 /** A sum that is wider than a page may break between its parentheses; those round a matrix must grow with it. */
 function loose(tex: Tex): Tex {

@@ -41,8 +41,8 @@ h2 { margin: 0 0 1.1rem; padding-bottom: .35em; border-bottom: 1px solid var(--r
 section, figure { margin-bottom: 3.25rem; }
 h3 { margin: 0; font-size: 1.06em; font-weight: 600; line-height: 1.4; break-after: avoid; }
 
-.drawing, .chain { overflow: auto hidden; position: relative; scrollbar-width: thin; scrollbar-color: var(--rule) transparent; }
-.chain {
+.drawing, .chain, .table { overflow: auto hidden; position: relative; scrollbar-width: thin; scrollbar-color: var(--rule) transparent; }
+.chain, .table {
   --cover: var(--ground, var(--paper)) 40%, transparent;
   background: linear-gradient(to right, var(--cover)) left -2px top / 2.5em 100% no-repeat local,
     linear-gradient(to left, var(--cover)) right -2px top / 2.5em 100% no-repeat local,
@@ -77,7 +77,21 @@ svg .script { font-size: 12px; font-style: normal; }
 .cell { padding-left: 1em; border-left: .16em solid var(--rule); font-size: .9em; }
 .remarks { margin-top: .3em; color: var(--chalk); font-size: .93em; font-style: italic; line-height: 1.5; }
 .remarks p + p { margin-top: .5em; }
+
+.table { width: fit-content; max-width: 100%; margin-top: 1.4em; padding-bottom: .2em; }
+section > h2 + .table { margin-top: 0; }
+table { border-collapse: collapse; font-variant-numeric: lining-nums tabular-nums; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+th, td { padding: .3em .75em; font-weight: inherit; text-align: left; white-space: nowrap; }
+th:first-child, td:first-child { padding-left: .2em; }
+.right { text-align: right; }
+thead { border-bottom: .1em solid var(--ink); }
+tbody tr + tr { border-top: 1px solid var(--rule); }
+.table .katex { font-size: 1em; }
+
 details { margin-top: .5em; }
+details.folded + details.folded { margin-top: 0; }
+.folded > .steps { padding-bottom: 1.4em; }
 summary { width: fit-content; padding: .3em 0; color: var(--accent); cursor: pointer; }
 summary:hover { text-decoration: underline; text-underline-offset: .2em; }
 details[open] > summary { margin-bottom: .3em; }
@@ -121,12 +135,16 @@ footer p + p { margin-top: .4em; }
   .step + .step { margin-top: 1.2rem; }
   .number { position: static; margin-right: .35em; }
   .remarks { padding: 0; border: 0; }
-  .chain, .drawing { overflow: visible; background: none; }
+  .chain, .drawing, .table { overflow: visible; background: none; }
+  .table { font-size: min(1em, 38em / var(--ems, 1)); }
+  .folded { break-after: avoid; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
   .link { font-size: min(1em, 38em / var(--ems, 1)); }
   .step:has(> .cells:not(.long)) > .work > .cell { display: none; }
   .jump, details.long:not([open]), summary { display: none; }
   details:not(.long) > summary { display: block; padding: 0; color: var(--soft); }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  details:not(.folded)::details-content { content-visibility: visible; block-size: auto; }
   summary { list-style: none; }
   p { orphans: 3; widows: 3; }
 }

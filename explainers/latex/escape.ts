@@ -13,7 +13,9 @@ const breakable = (text: string) => text.replace(/\S{24,}/gu, (run) => run.repla
 
 /** A formula of ours: trusted, but it may hold letters that pdflatex does not know. */
 export function escapeTex(tex: Tex): string {
-  return tex.replace(/\s+/g, " ").replace(/[^ -~]/gu, setCharacter);
+  // The blackboard font has no digits: other signs stand in their places.
+  const known = tex.replace(/\\mathbb(?=\s*\{?\s*\d)/g, "\\mathbf");
+  return known.replace(/\s+/g, " ").replace(/[^ -~]/gu, setCharacter);
 }
 
 /** In text and in mathematics alike. */

@@ -68,6 +68,13 @@ export const preamble = (matrixColumns: number) => String.raw`\documentclass[11p
 \newcommand{\topic}[1]{\@startsection{section}{1}{0pt}{-20pt plus -6pt}{7pt}{\large\bfseries\ruled}*{#1\strut}}
 \newcommand{\step}[2]{\@startsection{subsection}{2}{0pt}{-11pt plus -4pt}{1pt}{\bfseries}*{\llap{\mdseries#1\hskip8pt}#2}}
 \makeatother
+\newcommand{\repeated}[1]{\par\addvspace{12pt}{\bfseries\itshape #1\par}\nobreak}
+
+% \drawn{\begin{array}...}, each cell an \entry: a tall one keeps its distance from the line above and below.
+\newcommand{\drawn}[1]{\par\addvspace{8pt}{\room=\linewidth
+  \renewcommand{\arraystretch}{1.25}\noindent\piece{#1}\par}\addvspace{4pt}}
+\newcommand{\entry}[1]{{\renewcommand{\arraystretch}{1}\setbox0=\hbox{$#1$}%
+  \ht0=\dimexpr\ht0+3pt\relax \dp0=\dimexpr\dp0+3pt\relax \box0}}
 \newcommand{\why}[1]{#1\par\nobreak}
 \newcommand{\remark}[1]{\par{\itshape #1\par}}
 \newcommand{\lead}[1]{\textbf{#1}\enspace}

@@ -46,6 +46,17 @@ test("the specimen", () => {
                              ⎣0.9388⎦             ⎣ 4.9·10⁻⁶⎦
           (∂L/∂W²)₁ = 0.0612·(−0.2344) ≈ −0.0143
 
+    3–4  Iterations 2 and 3
+       As before; 2 steps (shown with --details).
+
+    5  Every iteration
+
+       i        ŷ   |ŷ − y|    ∂L/∂z²                 W²
+       ──────────────────────────────────────────────────────────
+       1   0.7656    0.2344   −0.2344             [4; 1]
+       2   0.7660    0.2340   −0.2340   [4.0001; 1.0022]   better
+       3   0.7663    0.2337   −0.2337   [4.0003; 1.0044]   better
+
     ┌─ Answers ───────────────────────────────┐
     │ prediction            ŷ      ≈ 0.7656   │
     │                                         │
@@ -63,6 +74,14 @@ test("details add the other cells and the derivations", () => {
   expect(renderText(specimen)).not.toContain("(∂L/∂W²)₂");
   expect(text).toContain("(∂L/∂W²)₂ = 0.9388·(−0.2344) ≈ 4.9·10⁻⁶");
   expect(text).toContain("∂ŷ/∂z² = ŷ(1 − ŷ)");
+});
+
+test("details print what is folded, each section under its own heading", () => {
+  const [short, long] = [renderText(specimen), renderText(specimen, { details: true })];
+  expect(short).toContain("\n3–4  Iterations 2 and 3\n   As before; 2 steps (shown with --details).\n");
+  expect(short).not.toContain("The sigmoid again.");
+  expect(long).toContain("\n4  Iteration 3\n\n   Activation. The sigmoid again.\n");
+  expect(long).not.toContain("As before");
 });
 
 test("colour only adds emphasis", () => {

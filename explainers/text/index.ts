@@ -1,3 +1,4 @@
+import { outline } from "../outline.ts";
 import { exactText, links, relation, verification } from "../parts.ts";
 import { prose } from "../prose.ts";
 import type { Answer, Assumption, Equation, Solution } from "../solution.ts";
@@ -8,14 +9,14 @@ import { ansi, noInk } from "./ink.ts";
 import { display } from "./layout.ts";
 import { hang, indent, paragraph, wrap } from "./paragraph.ts";
 import { drawPicture } from "./picture.ts";
-import { type Look, sectionLines } from "./step.ts";
+import { chapterLines, type Look } from "./step.ts";
 
 export interface TextOptions {
   /** Cells of the terminal that a line may take. */
   width?: number | undefined;
   /** Emphasis by ANSI codes. */
   color?: boolean | undefined;
-  /** Every cell's arithmetic, and the derivations. */
+  /** Every cell's arithmetic, the derivations, and the steps that are folded. */
   details?: boolean | undefined;
 }
 
@@ -35,7 +36,7 @@ export function renderText(solution: Solution, options: TextOptions = {}): strin
     solution.picture ? indent(labels, drawPicture(solution.picture, look.width - labels)) : [],
     givenLines(solution.given, look),
     labelled("Assumed", (room) => solution.assumed.flatMap((choice) => assumption(choice, room)), look),
-    ...solution.sections.map((section, i) => sectionLines(section, i + 1, look)),
+    ...outline(solution.sections, details).map((chapter) => chapterLines(chapter, look)),
     solution.answers.length ? answers(solution.answers, look) : [],
     paragraph(verification(solution.certificate).join(" "), look.width),
     solution.warnings.flatMap((warning) => hang("! ", paragraph(warning, look.width - 2))),

@@ -98,7 +98,7 @@ function isCompact(node: Fraction, { stacked = false }: Style): boolean {
 }
 
 function isDifferential(text: string): boolean {
-  return /^(∂|d(?=\p{L}))[^\s/·×]*$/u.test(text);
+  return /^(∂|Δ|d(?=\p{L}))[^\s/·×]*$/u.test(text);
 }
 
 function slashed(node: Fraction): string {
@@ -148,7 +148,7 @@ function lineScript(node: Node | undefined, place: "sup" | "sub", force: boolean
   const sign = place === "sup" ? "^" : "_";
   const signs = scriptText(node, place);
   if (signs !== undefined) return signs;
-  if (/^−?[^\s/·×+−=(),[\]]+$/u.test(text) || /^\[[^[\]\s]*\]$/.test(text)) return sign + text;
+  if (/^[−·]?[^\s/·×+−=(),[\]]+$/u.test(text) || /^\[[^[\]\s]*\]$/.test(text)) return sign + text;
   return force ? `${sign}(${text})` : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { cellLinks, type Link, links, shownCells, stepLinks } from "../parts.ts";
+import { type Chapter, stepCount } from "../outline.ts";
+import { cellLinks, freshWhy, type Link, links, shownCells, stepLinks } from "../parts.ts";
 import { prose } from "../prose.ts";
 import type { Cell, DerivationLine, Prose, Section, SolutionStep } from "../solution.ts";
 import { cells, printable } from "./cells.ts";
@@ -6,6 +7,7 @@ import { chain, formula } from "./chain.ts";
 import type { Ink } from "./ink.ts";
 import { display } from "./layout.ts";
 import { hang, indent, paragraph, wrap } from "./paragraph.ts";
+import { tableLines } from "./table.ts";
 
 export interface Look {
   /** Cells of the terminal that a line may take. */
@@ -16,20 +18,28 @@ export interface Look {
 
 const margin = 3;
 
-export function sectionLines(section: Section, number: number, look: Look): string[] {
-  const head = hang(`${number}  `, wrap(printable(section.title), look.width - 5));
+/** A heading with its steps and tables; of what is folded, only how much of it there is. */
+export function chapterLines(chapter: Chapter, look: Look): string[] {
+  const { title, first, last, sections, folded } = chapter;
+  const number = first === last ? `${first}` : `${first}–${last}`;
+  const head = hang(`${number}  `, wrap(printable(title), look.width - number.length - 4));
   const inner = { ...look, width: look.width - margin };
-  const steps = section.steps.map((step) => indent(margin, stepLines(step, section, inner)));
-  return [...head.map(look.ink.bold), ...steps.flatMap((lines) => ["", ...lines])];
+  const note = folded ? paragraph(`As before; ${stepCount(sections)} (shown with --details).`, inner.width) : [];
+  const blocks = [
+    ...(folded ? [] : sections.flatMap((section) => section.steps.map((step) => stepLines(step, section, inner)))),
+    ...sections.flatMap(({ table }) => (table ? [tableLines(table, inner.width, look.ink)] : [])),
+  ];
+  const body = blocks.flatMap((lines) => ["", ...indent(margin, lines)]);
+  return [...head.map(look.ink.bold), ...indent(margin, note).map(look.ink.dim), ...body];
 }
 
 function stepLines(step: SolutionStep, section: Section, look: Look): string[] {
-  const own = step.title !== section.title || !step.why;
+  const own = step.title !== section.title || !freshWhy(step);
   const cells = look.details ? step.cells : shownCells(step);
   const lone = cells.length === 1 && cells[0]?.symbol === step.tex.symbol ? cells[0] : undefined;
   const equation = chain(step.tex.symbol, lone ? loneLinks(step, lone) : stepLinks(step), look.width);
   return [
-    ...headLines(own ? step.title : "", step.why, look),
+    ...headLines(own ? step.title : "", freshWhy(step), look),
     ...equation.lines,
     ...(lone ? [] : indent(margin, cellLines(cells, look.width - margin))),
     ...step.remarks.flatMap((remark) => hang("· ", paragraph(remark, look.width - 2)).map(look.ink.italic)),

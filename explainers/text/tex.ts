@@ -233,5 +233,6 @@ const inText = new Map([
 
 function plainText(token: string): string {
   const name = commandName(token);
-  return inText.get(token) ?? (name ? (commands.get(name)?.[0] ?? name) : token);
+  const blank = spaces.get(token);
+  return blank ? " ".repeat(blank) : (inText.get(token) ?? (name ? (commands.get(name)?.[0] ?? name) : token));
 }

@@ -26,6 +26,10 @@ export default defineTopic<Given>({
     { id: "w_k", about: "weights after k updates" },
     { id: "b_k", about: "bias after k updates" },
     { id: "J_k", about: "cost after k updates; likewise z_k, yhat_k, L_k, dz_k, dw_k, db_k" },
+    {
+      id: "L(i)",
+      about: "loss of example i, by the loop or in a table of predictions; in the loop also z(i), a(i), dz(i)",
+    },
     { id: "P", about: "likelihood of the labels" },
   ],
   solve: (problem, setting): Outcome => solve(problem, setting),

@@ -46,7 +46,7 @@ export function recordLoop(run: Run, wanted: { loss: boolean; gradients: boolean
   const last = (wantedKind: Accumulator["kind"]) =>
     results.filter(({ kind }) => kind === wantedKind).map(({ id }) => id);
   return {
-    tables: [tableOfExamples(run, examples, features, wanted), tableOfSums(examples, columns)],
+    tables: [tableOfExamples(run, examples, features, wanted), tableOfSums(run, examples, columns)],
     folded: [SECTION, SUMS],
     cost: [...of("loss"), ...last("loss")],
     gradients: [...of("gradients"), ...last("gradients")],
@@ -55,6 +55,7 @@ export function recordLoop(run: Run, wanted: { loss: boolean; gradients: boolean
 
 /** The id of an example's quantity, as it is written: `z(2)` for z⁽²⁾. */
 export const own = (id: string, i: number): string => `${id}(${i})`;
+const result = (id: string): string => `${id}(loop)`;
 const running = (id: string, i: number): string => `${id}+(${i})`;
 const plus = (a: Expr, b: Expr): Expr => call("plus", [a, b]);
 
@@ -120,18 +121,22 @@ function divide(run: Run, { id, tex }: Accumulator): string {
   const total = running(id, data.m);
   const divided = run.choice("average") !== "sum";
   const [sum] = tape.step(total).value.cells as [number];
-  const result = `${id}(loop)`;
-  tape.let(result, divided ? call("divide", [name(total), name("m")]) : name(total), {
+  tape.let(result(id), divided ? call("divide", [name(total), name("m")]) : name(total), {
     tex,
     name: `${id} by the loop`,
     title: divided ? `$${tex}$ divided by $m$` : `The sum $${tex}$`,
     why: divided ? "After the loop, once." : "The convention is to sum: nothing is divided.",
-    remarks: [agreement(run, id, sum / (divided ? data.m : 1)), ...(id === "dw1" && divided ? [DIVIDE_WHAT] : [])],
+    remarks: [agreement(run, id, sum / (divided ? data.m : 1)), ...(id === "dw1" ? whatIsDivided(run) : [])],
   });
-  return result;
+  return result(id);
 }
 
-const DIVIDE_WHAT = "It is $dw$ and $db$ that are divided by $m$, not $dz$: divide both and $m$ counts twice.";
+function whatIsDivided(run: Run): string[] {
+  if (run.choice("average") === "sum") return [];
+  return run.choice("average") === "cost"
+    ? ["The loop divides once, at the end; among the matrices, $dZ$ carries the $\\frac{1}{m}$ already."]
+    : ["It is $dw$ and $db$ that are divided by $m$, not $dz$: divide both and $m$ counts twice."];
+}
 
 /** Both ways must give the same number, up to what was rounded on the way. */
 function agreement({ tape }: Run, id: string, looped: number): string {
@@ -167,14 +172,18 @@ function tableOfExamples(
   };
 }
 
-function tableOfSums(examples: readonly number[], columns: readonly Accumulator[]): TableOfSteps {
-  const zeros = columns.map(() => ({ tex: "0" }));
+function tableOfSums(run: Run, examples: readonly number[], columns: readonly Accumulator[]): TableOfSteps {
+  const row = (label: string, id: (column: Accumulator) => { id: string } | { tex: Tex }) => [
+    { tex: label },
+    ...columns.map(id),
+  ];
   return {
     section: SUMS,
     head: ["i", ...columns.map(({ tex }) => tex)],
     rows: [
-      [{ tex: "\\text{start}" }, ...zeros],
-      ...examples.map((i) => [{ tex: String(i) }, ...columns.map(({ id }) => ({ id: running(id, i) }))]),
+      row("\\text{start}", () => ({ tex: "0" })),
+      ...examples.map((i) => row(String(i), ({ id }) => ({ id: running(id, i) }))),
+      ...(run.choice("average") === "sum" ? [] : [row("\\text{over }m", ({ id }) => ({ id: result(id) }))]),
     ],
   };
 }

@@ -66,7 +66,9 @@ export class Run {
     this.section(k, "Forward pass");
     const z = this.letter("Z");
     const sum = single ? `w${at(k)}' * x` : rows ? `X * w${at(k)}` : n > 1 ? `w${at(k)}' * X` : `w${at(k)} * X`;
-    const sizes = rows ? `$X$ is ${m}×${n} and $w$ is ${n}×1` : `${n > 1 ? "$w^{\\top}$" : "$w$"} is 1×${n} and $X$ is ${n}×${m}`;
+    const sizes = rows
+      ? `$X$ is ${m}×${n} and $w$ is ${n}×1`
+      : `${n > 1 ? "$w^{\\top}$" : "$w$"} is 1×${n} and $X$ is ${n}×${m}`;
     this.let(z, k, `${sum} + b${at(k)}`, {
       tex: this.tex("Z", k),
       name: single ? "weighted sum" : "weighted sums",
@@ -103,7 +105,7 @@ export class Run {
       name: single ? "loss" : "losses of the examples",
       title: single ? "Loss" : "Loss of each example",
       why: "Cross-entropy: minus the logarithm of the probability that was given to what happened.",
-      remarks: k === 0 ? lossRemarks(this.data) : single ? courseRemarks(this, k) : [],
+      remarks: k === 0 ? lossRemarks(this.data) : [],
     };
     const natural = `bce(yhat${at(k)}, ${this.letter("Y")}${axis})`;
     if (this.overBase()) {

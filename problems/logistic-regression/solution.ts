@@ -1,8 +1,9 @@
-import type { Outcome, TableOfSteps } from "../topic.ts";
+import type { Outcome } from "../topic.ts";
+import { CHANGE, recordCourse } from "./course.ts";
 import { missing } from "./data.ts";
 import { recordLikelihood } from "./likelihood.ts";
 import { isLoopShown, type Loop, likelihoodFactors, MOST_EXAMPLES, MOST_FEATURES, recordLoop } from "./loop.ts";
-import { at, type Run } from "./pass.ts";
+import type { Run } from "./pass.ts";
 import { neuronPicture } from "./picture.ts";
 
 /** Records every iteration; the first in full, the following ones folded, with a table of where they lead. */
@@ -20,7 +21,7 @@ export function solveWithWeights(run: Run): Outcome {
       run.update(k);
     }
   }
-  const course = run.updates > 1 ? [courseOfDescent(run)] : [];
+  const course = run.updates > 1 ? [recordCourse(run)] : [];
   return {
     answers: answersOf(run),
     aliases: aliasesOf(run),
@@ -80,18 +81,6 @@ function lastPass({ updates, setting }: Run): number {
   return updates > 1 || setting.ask.some((id) => updates > 0 && after.test(id)) ? updates : 0;
 }
 
-const COURSE = "Course of the descent";
-
-/** J, w and b before and after every update. */
-function courseOfDescent(run: Run): TableOfSteps {
-  const counts = Array.from({ length: run.updates + 1 }, (_, k) => k);
-  return {
-    section: COURSE,
-    head: ["\\text{updates}", run.root(0), "w", "b"],
-    rows: counts.map((k) => [{ tex: String(k) }, { id: run.root(k) }, { id: `w${at(k)}` }, { id: `b${at(k)}` }]),
-  };
-}
-
 const laterSections = ({ tape }: Run): string[] => [
   ...new Set(
     tape.steps().flatMap(({ section }) => (/^(Iteration (?!1 )|After update)/.test(section) ? [section] : [])),
@@ -137,7 +126,7 @@ function checksOf(run: Run, extra: Extra | undefined): Record<string, readonly s
 
 function courseTo(run: Run, k: number): string[] {
   const roots = Array.from({ length: k + 1 }, (_, i) => run.root(i));
-  return run.updates > 1 ? roots.filter((id) => run.tape.has(id)) : [run.root(0)];
+  return run.updates > 1 ? [...roots.filter((id) => run.tape.has(id)), CHANGE] : [run.root(0)];
 }
 
 function askedOf(run: Run, wanted: Wanted): string {

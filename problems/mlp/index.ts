@@ -84,6 +84,7 @@ class Mlp {
       asked: this.asked(),
       plan: this.plan(),
       assumed: this.assumed,
+      folded: this.repetitions(),
       ...networkPicture(this.network),
     };
   }
@@ -243,6 +244,12 @@ class Mlp {
     aliases[`dA${last}${at(k)}`] = `dyhat${at(k)}`;
     if (this.single) aliases[`J${at(k)}`] = `L${at(k)}`;
     if (k === 0) Object.assign(aliases, { X: "x", Y: "y", dX: "dx" });
+  }
+
+  /** From the third run through the network on, nothing new happens. */
+  repetitions(): string[] {
+    const sections = new Set(this.setting.tape.steps().map(({ section }) => section));
+    return [...sections].filter((title) => Number(/^Iteration (\d+) /.exec(title)?.[1] ?? 0) > 2);
   }
 
   /** What is wanted, and the way there: only as far as the problem asks. */

@@ -46,6 +46,7 @@ function step(name: string, formula: Tex, substituted: Tex, value: Tex, cells: C
     section: "Hidden layer",
     title: `Weighted sum ${name}`,
     why: "Each unit adds its weighted inputs, as in the layer before, and passes the sum on to all units of the next.",
+    again: false,
     tex: { symbol: `z^{[${name}]}`, formula, substituted, value },
     exact: false,
     value: "",
