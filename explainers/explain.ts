@@ -1,13 +1,15 @@
 import { derivationOf } from "../solver/derivation.ts";
-import { definitionOf, type Expr, evaluateExpr, type Lookup } from "../solver/expression.ts";
+import { definitionOf, type Expr, evaluateExpr, type Lookup, namesIn } from "../solver/expression.ts";
 import { atom, LEVEL, numberPiece, type Piece } from "../solver/levels.ts";
 import { indices, type NdArray, type Shape, size } from "../solver/ndarray.ts";
 import { indexed, writeFormula } from "../solver/notation.ts";
 import { defaultFormat, type NumberFormat, numberTex } from "../solver/numbers.ts";
 import { approximately, type Exact, exact, fromNumber, isFraction, toNumber } from "../solver/readings/exact.ts";
+import { float } from "../solver/readings/float.ts";
 import { type Term, texArithmetic } from "../solver/readings/tex.ts";
 import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
 import { remarksOn } from "./remarks.ts";
+import { senseChecks } from "./sense.ts";
 import type { Answer, Cell, Prose, Section, SolutionStep, Table, Tex } from "./solution.ts";
 import {
   arrayTex,
@@ -110,7 +112,7 @@ export class Explainer {
   #line(step: Step): SolutionStep {
     const { id, section, title, why, value } = step;
     const formula = step.formula as Expr;
-    const cells = this.#cells(step, formula);
+    const cells = this.#cells(step, this.#reckoned(step));
     const single = size(value.shape) === 1;
     const substituted = single ? (cells[0]?.arithmetic ?? "") : this.#substituted(formula);
     const symbolic = writeFormula(formula, this.#shapes, this.#symbol).tex;
@@ -129,7 +131,15 @@ export class Explainer {
       cells: single ? [] : cells,
       shownCells: this.#isNew(formula) && cells.some(({ arithmetic, value: v }) => arithmetic !== v) ? 1 : 0,
       derivation: derivationOf(step, (name) => this.#steps.get(name), this.#shapes),
-      remarks: [...step.remarks, ...remarksOn(step, this.#values), ...this.#senseChecks(step)],
+      remarks: [
+        ...step.remarks,
+        ...remarksOn(step, this.#values),
+        ...senseChecks(
+          step,
+          (name) => this.#steps.get(name),
+          () => !this.#wasSaid("the sign of a gradient"),
+        ),
+      ],
     };
   }
 
@@ -150,6 +160,16 @@ export class Explainer {
       return size(step.value.shape) === 1 ? numberPiece(tex) : atom(tex);
     }).tex;
   }
+
+  /** The formula whose arithmetic gives the value: not the usual one where that has lost all its digits. */
+  #reckoned({ formula, stable, value }: Step): Expr {
+    if (!stable || !this.#known(stable.formula)) return formula as Expr;
+    const usual = evaluateExpr(formula as Expr, this.#values, float).cells;
+    const isLost = usual.some((x, k) => !Number.isFinite(x) && Number.isFinite(value.cells[k]));
+    return isLost ? stable.formula : (formula as Expr);
+  }
+
+  #known = (expr: Expr): boolean => namesIn(expr).every((id) => this.#steps.has(id));
 
   /** The arithmetic of each cell, as written by hand with the numbers shown. */
   #cells(step: Step, formula: Expr): Cell[] {
@@ -178,21 +198,6 @@ export class Explainer {
     }));
   }
 
-  /** What a teacher would say aloud at a gradient. */
-  #senseChecks({ gradient, value, tex, formula }: Step): Prose[] {
-    const of = gradient && this.#steps.get(gradient.of);
-    if (!gradient || !of) return [];
-    const root = `$${(this.#steps.get(gradient.root) as Step).tex}$`;
-    const [first] = value.cells;
-    if (value.cells.every((x) => x === 0))
-      return [`Every entry is 0: a small change of $${of.tex}$ does not change ${root}.`];
-    if (value.cells.length === 1 && of.formula && this.#isNew({ kind: "name", name: "sense" })) {
-      const [sign, verb] = (first as number) < 0 ? ["Negative", "lowers"] : ["Positive", "raises"];
-      return [`${sign}: raising $${of.tex}$ ${verb} ${root}.`];
-    }
-    return of.formula && formula ? silentCells(tex, value) : [];
-  }
-
   #wasSaid(why: Prose): boolean {
     const before = this.#said.has(why);
     this.#said.add(why);
@@ -201,27 +206,12 @@ export class Explainer {
 
   /** Whether a formula of this form was not shown before: the first is worked in full, the following ones shorter. */
   #isNew(formula: Expr): boolean {
-    const form = formula.kind === "name" ? formula.name : functionsIn(formula).sort().join();
+    const form = functionsIn(formula).sort().join();
     const isNew = !this.#explained.has(form);
     this.#explained.add(form);
     return isNew;
   }
 }
-
-/** A gradient entry below this share of the largest moves nothing. */
-const SILENT = 1e-3;
-
-/** Which entries carry the gradient, where others are next to nothing. */
-function silentCells(tex: Tex, { shape, cells }: NdArray<number>): Prose[] {
-  const largest = Math.max(...cells.map(Math.abs));
-  const loud = indices(shape).filter((_, k) => Math.abs(cells[k] as number) > SILENT * largest);
-  const isTold = cells.length > 1 && loud.length === 1 && cells.length <= 8;
-  return isTold
-    ? [`Nearly all of it is in $${indexed(tex, shape, loud[0] as number[])}$: the others learn almost nothing.`]
-    : [];
-}
-
-const namesIn = (expr: Expr): string[] => inputsOf({ formula: expr } as Step);
 
 const functionsIn = (expr: Expr): string[] =>
   expr.kind === "call" ? [...new Set([expr.fn, ...expr.args.flatMap(functionsIn)])] : [];
@@ -262,12 +252,7 @@ function disagreement(trace: Trace, known: ReadonlyMap<string, NdArray<Exact>>):
   const gaps = trace.steps.map(({ id, value }) => {
     const expected = (known.get(id) as NdArray<Exact>).cells.map(toNumber);
     const largest = Math.max(1, ...expected.map(Math.abs));
-    return Math.max(
-      0,
-      ...expected.map((x, k) =>
-        Object.is(x, value.cells[k]) ? 0 : Math.abs(x - (value.cells[k] as number)) / largest,
-      ),
-    );
+    return Math.max(0, ...expected.map((x, k) => Math.abs(x - (value.cells[k] as number)) / largest));
   });
   return gaps.every(Number.isFinite) ? Math.max(0, ...gaps) : null;
 }

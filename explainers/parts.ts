@@ -56,17 +56,21 @@ function flat(value: Nested): string {
   return `[${value.map((entry) => (rows ? flat(entry).replace(/^\[|\]$/g, "") : flat(entry))).join(rows ? "; " : ", ")}]`;
 }
 
+/** A disagreement with finite differences beyond this is no agreement; a warning says so instead. */
+const MOST_DISAGREEMENT = 1e-5;
+
 /** How the numbers were verified, a sentence for each check that applies. */
-export function verification({ finiteDifferences, exactAgainstFloat, kernelsAgainstFloat }: Certificate): Prose[] {
-  return [
-    ...(finiteDifferences === null
-      ? []
-      : [`The gradients agree with finite differences ${closeness(finiteDifferences)}.`]),
-    ...(exactAgainstFloat === null
-      ? []
-      : [`Exact and floating-point arithmetic agree ${closeness(exactAgainstFloat)}.`]),
-    ...(kernelsAgainstFloat === null ? [] : [`The printed GPU kernels agree ${closeness(kernelsAgainstFloat)}.`]),
+export function verification(certificate: Certificate): Prose[] {
+  const { finiteDifferences, exactAgainstFloat, kernelsAgainstFloat, beforeRounding } = certificate;
+  const gradients = beforeRounding ? "Before rounding, the gradients agree" : "The gradients agree";
+  const checks: [string, number | null][] = [
+    [`${gradients} with finite differences`, finiteDifferences],
+    ["Exact and floating-point arithmetic agree", exactAgainstFloat],
+    ["The code printed for the GPU, run here, agrees", kernelsAgainstFloat],
   ];
+  return checks.flatMap(([claim, off]) =>
+    off === null || off > MOST_DISAGREEMENT ? [] : [`${claim} ${closeness(off)}.`],
+  );
 }
 
 function closeness(disagreement: number): Prose {

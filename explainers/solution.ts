@@ -119,6 +119,8 @@ export interface Answer {
 export interface Certificate {
   finiteDifferences: number | null;
   exactAgainstFloat: number | null;
+  /** Whether the values shown were rounded on the way: the checks are of the same computation without that. */
+  beforeRounding?: boolean;
   /** The printed GPU kernels, run on the same operands. */
   kernelsAgainstFloat: number | null;
 }

@@ -70,7 +70,7 @@ function explain(
     certificate: {
       finiteDifferences: error,
       exactAgainstFloat: explainer.exactAgainstFloat,
-      kernelsAgainstFloat: error === null ? null : kernelError(trace),
+      ...(carried && { beforeRounding: true }), kernelsAgainstFloat: error === null ? null : kernelError(trace),
     },
     warnings,
   };

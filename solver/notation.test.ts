@@ -101,7 +101,7 @@ describe("formulas", () => {
     ["B * (A .* C)", "B\\,\\left(A\\odot C\\right)"],
     ["A'", "A^{\\top}"],
     ["(A + C)'", "\\left(A+C\\right)^{\\top}"],
-    ["A .^ 2", "A^{\\circ 2}"],
+    ["A .^ 2", "A^{2}"],
     ["sum(v) * s", "\\left(\\sum v\\right)\\,s"],
     ["s * sum(v) * t", "\\left(s\\,\\sum v\\right)\\,t"],
     ["sum(v + v)", "\\sum \\left(v+v\\right)"],
@@ -122,7 +122,7 @@ describe("formulas", () => {
     const { shapes } = operands();
     const write = (formula: string) =>
       writeFormula(bind(parseFormula(formula), shapes), shapes, () => atom("W^{[1]}")).tex;
-    expect(write("A .^ 2")).toBe("\\left(W^{[1]}\\right)^{\\circ 2}");
+    expect(write("A .^ 2")).toBe("\\left(W^{[1]}\\right)^{2}");
     expect(write("A'")).toBe("W^{[1]\\top}");
     for (const formula of ["A .^ 2", "A'", "(A')'", "(A .^ 2)'", "(A .^ 2) .^ 3"]) setTex(write(formula));
   });

@@ -23,10 +23,15 @@ export function numberText(x: number, format: NumberFormat, short = false): stri
   return format.kind === "decimals" ? toDecimals(x, format.digits) : toSignificant(x, format.digits);
 }
 
+/** At least so many figures, so that a small number keeps its weight: 0.00230 beside 1.1835. */
+const leastFigures = (digits: number): number => Math.max(2, digits - 1);
+
 function toDecimals(x: number, digits: number): string {
-  if (Math.abs(x) < Math.min(0.1, 10 ** (1 - digits)) || Math.abs(x) >= 1e7)
-    return scientific(x, Math.max(2, digits - 1));
-  for (let d = digits; d <= digits + EXTRA_DIGITS; d++) {
+  const size = Math.abs(x);
+  if (size < Math.min(0.1, 10 ** (1 - digits)) || size >= 1e7) return scientific(x, leastFigures(digits));
+  const decimals = Math.max(digits, leastFigures(digits) - 1 - Math.floor(Math.log10(size)));
+  const least = digits < 2 ? digits : decimals;
+  for (let d = least; d <= least + EXTRA_DIGITS; d++) {
     const text = x.toFixed(d);
     if (!isZeroOrOne(text)) return text;
   }
