@@ -73,7 +73,7 @@ describe("a network of two layers", () => {
       "dW2 = \\frac{1}{m}\\,dZ2\\,A1^{\\top}",
       `db2 = \\frac{1}{m}${rows}dZ2`.replace("}\\sum", "}\\,\\sum"),
       "dA1 = W2^{\\top}\\,dZ2",
-      "dZ1 = dA1\\odot \\left(1-A1^{\\circ 2}\\right)",
+      "dZ1 = dA1\\odot \\left(1-A1^{2}\\right)",
       "dW1 = \\frac{1}{m}\\,dZ1\\,X^{\\top}",
       `db1 = \\frac{1}{m}${rows}dZ1`.replace("}\\sum", "}\\,\\sum"),
     ]);

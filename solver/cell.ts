@@ -135,26 +135,29 @@ export const where = (condition: Test, yes: () => Cellish, no: () => Cellish): C
   no: () => lift(no()),
 });
 export const shift = (of: () => Cell): Cell => ({ op: "shift", of });
-export const within = (places: readonly Place[], yes: () => Cellish, no: () => Cellish): Cell => ({
-  op: "within",
-  places,
-  yes: () => lift(yes()),
-  no: () => lift(no()),
-});
+/** A place along an axis; `[index, by]` is cell index / by, and no cell between the multiples of `by`. */
+export type Placing = Index | readonly [index: Index, by: number];
 
-/**
- * A cell of `x`, or `fill` where there is none: outside the array, and, for a place written `[index, by]`, between the
- * multiples of `by`, where it is the cell index / by. The gradient of a strided convolution is one such read.
- */
-export function or(x: Operand, fill: Cell, ...places: readonly (Index | readonly [index: Index, by: number])[]): Cell {
-  const steps = places.map((place) => (isStepped(place) ? place : ([place, 1] as const)));
-  return within(
-    steps.map(([index, by], d) => ({ index, by, extent: x.shape[d] as number })),
-    () => x.at(...steps.map(([index, by]) => quot(index, by))),
-    () => fill,
-  );
+/** `yes` at a cell of an array of this shape, and `no` outside it. */
+export function inside(
+  shape: Shape,
+  placings: readonly Placing[],
+  yes: (...index: Index[]) => Cellish,
+  no: Cellish = none,
+): Cell {
+  const steps = placings.map((placing) => (isStepped(placing) ? placing : ([placing, 1] as const)));
+  return {
+    op: "within",
+    places: steps.map(([index, by], d) => ({ index, by, extent: shape[d] as number })),
+    yes: () => lift(yes(...steps.map(([index, by]) => quot(index, by)))),
+    no: () => lift(no),
+  };
 }
-const isStepped = (place: Index | readonly [Index, number]): place is readonly [Index, number] => Array.isArray(place);
+const isStepped = (placing: Placing): placing is readonly [Index, number] => Array.isArray(placing);
+
+/** A cell of `x`, or `fill` where there is none. The gradient of a strided convolution is one such read. */
+export const or = (x: Operand, fill: Cell, ...placings: readonly Placing[]): Cell =>
+  inside(x.shape, placings, x.at, fill);
 
 /** What a reading takes for a number, and how it reckons with it. A reading is one such table. */
 export type Arithmetic<T> = {
@@ -239,4 +242,5 @@ const isInside = ({ index, by, extent }: Place): boolean =>
   (index as number) >= 0 && (index as number) < extent * by && (index as number) % by === 0;
 
 /** Nothing at all, such as what lies on the padding. */
-const isAbsent = (c: Cell): boolean => c.op === "none" || (c.op === "within" && isAbsent(c.places.every(isInside) ? c.yes() : c.no()));
+const isAbsent = (c: Cell): boolean =>
+  c.op === "none" || (c.op === "within" && isAbsent(c.places.every(isInside) ? c.yes() : c.no()));

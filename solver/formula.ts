@@ -32,6 +32,10 @@ const ALIASES = new Map([
   ["sigma", "sigmoid"],
   ["identity", "linear"],
   ["mse", "squaredError"],
+  ["mae", "absoluteError"],
+  ["max", "maximum"],
+  ["min", "minimum"],
+  ["silu", "swish"],
 ]);
 
 /** Reads one formula, such as `dA1 .* (1 - A1)`. Throws a FormulaError that quotes the piece it stumbled on. */
@@ -160,15 +164,22 @@ function toCall(node: { fn: { type: string; name?: string }; args: MathNode[] },
   });
 }
 
-/** `{axis: 0}`; in a pullback, `{axis: axis}` hands on the option of the call. */
+/** `{axis: 0}`, `{shape: [2, 3]}`; in a pullback, `{axis: axis}` hands on the option of the call. */
 function toOptions(node: MathNode, text: string): Options {
   const properties = (node as unknown as { properties: Record<string, MathNode> }).properties;
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, toOption(value, text)]));
 }
 
-function toOption(node: MathNode, text: string): number | string {
-  const { type, value, name: option } = node as MathNode & { value?: unknown; name?: string };
+function toOption(node: MathNode, text: string): number | string | number[] {
+  const {
+    type,
+    value,
+    name: option,
+    items,
+  } = node as MathNode & { value?: unknown; name?: string; items?: MathNode[] };
+  const numbers = items?.map((item) => toOption(item, text)) ?? [];
+  if ((type as string) === "ArrayNode" && numbers.every((n) => typeof n === "number")) return numbers;
   if ((type as string) === "ConstantNode" && typeof value === "number") return value;
   if ((type as string) === "SymbolNode" && option) return option;
-  throw new FormulaError(`an option is a number from 0 on, not "${node.toString()}"`, { at: text });
+  throw new FormulaError(`an option is a number from 0 on or a list of them, not "${node.toString()}"`, { at: text });
 }

@@ -95,7 +95,7 @@ export function kernelError(trace: Trace): number | null {
     if (!formula) return [];
     const [a, b] = [float, printed].map((reading) => evaluateExpr(formula, (id) => values.get(id), reading).cells);
     const largest = Math.max(Number.MIN_VALUE, ...(a as number[]).map(Math.abs));
-    return (a as number[]).map((x, k) => (Object.is(x, b?.[k]) ? 0 : Math.abs(x - (b?.[k] as number)) / largest));
+    return (a as number[]).map((x, k) => Math.abs(x - (b?.[k] as number)) / largest);
   });
   return off.every(Number.isFinite) ? Math.max(0, ...off) : null;
 }

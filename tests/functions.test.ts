@@ -2,7 +2,7 @@ import { GPU, type IKernelRunShortcut } from "gpu.js";
 import katex from "katex";
 import { afterAll, describe, expect, test } from "vitest";
 import { ShapeError } from "../solver/errors.ts";
-import { type Call, call, evaluateExpr, name } from "../solver/expression.ts";
+import { bind, type Call, call, evaluateExpr, name } from "../solver/expression.ts";
 import type { FunctionDefinition, Fusion, Options } from "../solver/function.ts";
 import { functions } from "../solver/functions/index.ts";
 import { atom } from "../solver/levels.ts";
@@ -10,6 +10,7 @@ import { type NdArray, type Shape, scalar } from "../solver/ndarray.ts";
 import { defaultFormat, numberTex, numberText } from "../solver/numbers.ts";
 import { instantiate, mentions } from "../solver/pullback.ts";
 import { exact, fromNumber, toNumber } from "../solver/readings/exact.ts";
+import { interval } from "../solver/readings/interval.ts";
 import { printKernel } from "../solver/readings/kernel.ts";
 import { texArithmetic } from "../solver/readings/tex.ts";
 import * as s from "./samples.ts";
@@ -21,8 +22,8 @@ afterAll(() => Promise.all(Object.values(gpus).map((gpu) => gpu.destroy())));
 describe.each(catalogue.map((definition) => ({ name: definition.name, definition })))("$name", ({ definition }) => {
   const { samples, refusals } = s.samplesOf(definition);
   const cases = samples.flatMap((sample) => s.operandsOf(sample).map((operands) => ({ sample, operands })));
-  const many = s.spaced(cases, 150);
-  const few = s.spaced(cases, 30);
+  const many = s.spaced(cases, 60);
+  const few = s.spaced(cases, 20);
 
   test("has a value for whatever it accepts, and refuses the rest by a ShapeError", () => {
     expect(refusals.filter((error) => !(error instanceof ShapeError))).toEqual([]);
@@ -51,6 +52,26 @@ describe.each(catalogue.map((definition) => ({ name: definition.name, definition
       return error < 1e-12 ? [] : [`${sample.label}: ${error}`];
     });
     expect(off).toEqual([]);
+  });
+
+  test("its bounds hold whatever the operands may be", () => {
+    for (const { sample, operands } of few) {
+      const random = s.generator(3);
+      const ranges = mapValues(operands, (x) => ({ lo: x - 0.02 * random(), hi: x + 0.02 * random() }));
+      const inside = mapValues(ranges, ({ lo, hi }) => lo + (hi - lo) * random());
+      const bounds = evaluateExpr(
+        bind(s.callOf(sample), (id) => operands[id]?.shape),
+        s.lookup(ranges),
+        interval,
+      ).cells;
+      const values = s.resultOf(sample, inside).cells;
+      const outside = values.filter((x, k) => !(x >= (bounds[k]?.lo as number) && x <= (bounds[k]?.hi as number)));
+      // Where a function ends, its value may be none, and its bounds say nothing.
+      expect(
+        outside.filter((x) => !Number.isNaN(x)),
+        sample.label,
+      ).toEqual([]);
+    }
   });
 
   test("its arithmetic by hand and its formula are TeX", () => {
@@ -93,7 +114,10 @@ describe.each(catalogue.map((definition) => ({ name: definition.name, definition
   });
 });
 
-const mapValues = <T>(values: s.Values, change: (x: number) => T): Record<string, NdArray<T>> =>
+const mapValues = <S, T>(
+  values: Readonly<Record<string, NdArray<S>>>,
+  change: (x: S) => T,
+): Record<string, NdArray<T>> =>
   Object.fromEntries(
     Object.entries(values).map(([id, { shape, cells }]) => [id, { shape, cells: cells.map((x) => change(x)) }]),
   );

@@ -47,14 +47,15 @@ interface Samples {
   refusals: unknown[];
 }
 
-/** Every combination of the shapes and options above that a definition accepts, and why it refuses the others. */
+const MOST_TRIED = 25_000;
+/** Combinations of the shapes and options above (every one, unless there are very many) that a definition accepts, and why it refuses the others. */
 const combinationsOf = once((definition: FunctionDefinition): Samples => {
   const samples: Sample[] = [];
   const refusals: unknown[] = [];
   const everyOption = optionsOf(definition);
   const depth = Error.stackTraceLimit;
   Error.stackTraceLimit = 0; // Most combinations are refused, and a stack takes far longer than a shape.
-  for (const shapes of product(definition.params.map(() => SHAPES))) {
+  for (const shapes of spaced(product(definition.params.map(() => SHAPES)), MOST_TRIED / everyOption.length)) {
     for (const options of everyOption) {
       try {
         samples.push(sampleOf(definition, shapes, options, definition.shape(shapes, options)));
@@ -113,13 +114,11 @@ export function spaced<T>(list: readonly T[], most: number): T[] {
 }
 
 /** A function that remembers what it found. */
-function once<A, T>(find: (of: A) => T): (of: A) => T;
-function once<T>(find: () => T): () => T;
-function once<A, T>(find: (of?: A) => T): (of?: A) => T {
-  const known = new Map<A | undefined, T>();
-  return (of) => {
-    if (!known.has(of)) known.set(of, find(of));
-    return known.get(of) as T;
+function once<T, A extends unknown[]>(find: (...of: A) => T): (...of: A) => T {
+  const known = new Map<unknown, T>();
+  return (...of) => {
+    if (!known.has(of[0])) known.set(of[0], find(...of));
+    return known.get(of[0]) as T;
   };
 }
 

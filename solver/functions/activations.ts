@@ -20,7 +20,7 @@ export const sigmoid = defineMap({
   remarks: [
     {
       when: (out) => out * (1 - out) < SATURATED,
-      say: "saturated: the slope $a(1-a)$ is below 0.01, so little gradient passes",
+      say: "saturated: the slope $a(1-a)$ is below 0.01",
     },
   ],
 });
@@ -37,7 +37,32 @@ export const tanh = defineMap({
   remarks: [
     {
       when: (out) => 1 - out * out < SATURATED,
-      say: "saturated: the slope $1-a^2$ is below 0.01, so little gradient passes",
+      say: "saturated: the slope $1-a^2$ is below 0.01",
+    },
+  ],
+});
+
+/** (1 − e^(−z)) / (1 + e^(−z)): the sigmoid between −1 and 1, which is tanh(z/2). */
+export const bipolarSigmoid = defineMap({
+  name: "bipolarSigmoid",
+  params: ["z"],
+  map: (z) => {
+    const largest = c.shift(() => c.max(0, c.neg(z)));
+    const [one, power] = [c.exp(c.neg(largest)), c.exp(c.sub(c.neg(z), largest))];
+    return c.div(c.sub(one, power), c.add(one, power));
+  },
+  notation: call("\\sigma_{\\pm}"),
+  pullback: {
+    z: {
+      formula: "g .* (1 - out .^ 2) / 2",
+      because: "The slope of the bipolar sigmoid is $\\frac{1-a^2}{2}$, with the activation already computed.",
+    },
+  },
+  stable: { "1 - out .^ 2": "4 * sigmoid(z) .* sigmoid(-z)" },
+  remarks: [
+    {
+      when: (out) => (1 - out * out) / 2 < SATURATED,
+      say: "saturated: the slope $\\frac{1-a^2}{2}$ is below 0.01",
     },
   ],
 });
@@ -76,7 +101,7 @@ export const relu = defineMap({
   map: (z) => c.max(0, z),
   notation: call("\\mathrm{ReLU}"),
   pullback: { z: { formula: "g .* step(z)", because: "ReLU passes the gradient where $z>0$ and stops it elsewhere." } },
-  remarks: [{ when: (_, z) => z <= 0, say: "off ($z\\le0$): output and slope are 0, so no gradient passes" }],
+  remarks: [{ when: (_, z) => z <= 0, say: "off ($z\\le0$): output and slope are 0" }],
 });
 
 /** The identity, as an activation. */

@@ -66,7 +66,7 @@ export const divide = defineMap({
   name: "divide",
   params: ["a", "b"],
   map: c.div,
-  notation: ([a, b]) => ({ tex: `\\frac{${(a as Written).tex}}{${(b as Written).tex}}`, level: LEVEL.product }),
+  notation: ([a, b]) => quotient(a as Written, b as Written),
   pullback: {
     a: { formula: "g ./ b", because: "Dividing by a number scales the gradient by its reciprocal." },
     b: { formula: "-(g .* out ./ b)", because: "Quotient rule for the denominator." },
@@ -74,6 +74,13 @@ export const divide = defineMap({
   remarks: [{ when: (_, _a, b) => b === 0, say: "a division by 0" }],
 });
 
+/** A fraction; entry by entry where a matrix stands below. */
+const quotient = (a: Written, b: Written): Piece =>
+  b.shape.length > 0
+    ? productPiece(leading(a), "\\oslash ", { ...b, tex: at(b, LEVEL.power), level: LEVEL.power })
+    : { tex: `\\frac{${a.tex}}{${b.tex}}`, level: LEVEL.product };
+
+/** Entry by entry. */
 export const power = defineMap({
   name: "power",
   params: ["a", "n"],
@@ -81,7 +88,7 @@ export const power = defineMap({
   notation: ([a, n]) => {
     const [base, exponent] = [a as Written, n as Written];
     return {
-      tex: `${raised(base)}^{${base.shape.length > 0 ? "\\circ " : ""}${exponent.tex}}`,
+      tex: `${raised(base)}^{${exponent.tex}}`,
       level: LEVEL.power,
     };
   },
@@ -143,6 +150,6 @@ export const spread = defineMap({
   name: "spread",
   params: ["s", "x"],
   map: (s) => s,
-  notation: ([s]) => s as Written,
+  notation: ([s]) => ({ tex: `${(s as Written).tex}\\text{ in every entry}`, level: LEVEL.sum }),
   pullback: { s: { formula: "g", because: "A repeated number receives the sum over its copies." } },
 });

@@ -1,11 +1,21 @@
 import type { FunctionDefinition } from "../function.ts";
-import { linear, relu, sigmoid, softmax, step, stepAtLeast, tanh } from "./activations.ts";
+import { bipolarSigmoid, linear, relu, sigmoid, softmax, step, stepAtLeast, tanh } from "./activations.ts";
 import { divide, exp, log, maximum, minus, negate, plus, power, spread, sqrt, times } from "./arithmetic.ts";
+import { abs, minimum, sign } from "./comparisons.ts";
+import { convolutions } from "./convolution.ts";
+import { oneHot, sparseCce } from "./labels.ts";
 import { dot, matmul, matvec, outer, transpose, vecmat } from "./linear-algebra.ts";
 import { list1, list2, list3, unit } from "./lists.ts";
+import { log2, log10, logBase } from "./logarithms.ts";
 import { bce, bceFromLogits, cce, cceFromLogits, squaredError } from "./losses.ts";
+import { erf, normalCdf, normalPdf, pi } from "./normal.ts";
+import { avgPool, maxPool, pick, unpool, unpoolEvenly, winner } from "./pooling.ts";
+import { elu, eluSlope, hardTanh, leakyRelu, leakySlope, prelu, selu, softplus } from "./rectifiers.ts";
 import { average, count, sum, sumTo } from "./reductions.ts";
+import { absoluteError, hinge, huber, huberNotes } from "./robust-losses.ts";
 import { ceil, floor } from "./rounding.ts";
+import { concat, flatten, parts, reshape, reshapeLike } from "./shape.ts";
+import { gelu, geluTanh, swish } from "./smooth-units.ts";
 
 /** Every function there is. Formulas can reach nothing else. */
 const catalogue: readonly FunctionDefinition[] = [
@@ -20,6 +30,16 @@ const catalogue: readonly FunctionDefinition[] = [
   log,
   sqrt,
   maximum,
+  minimum,
+  abs,
+  sign,
+  logBase,
+  log2,
+  log10,
+  pi,
+  erf,
+  normalCdf,
+  normalPdf,
   spread,
   floor,
   ceil,
@@ -28,6 +48,12 @@ const catalogue: readonly FunctionDefinition[] = [
   list2,
   list3,
   unit,
+  // shape
+  reshape,
+  reshapeLike,
+  flatten,
+  concat,
+  ...parts,
   // matrices
   matmul,
   matvec,
@@ -47,13 +73,39 @@ const catalogue: readonly FunctionDefinition[] = [
   step,
   stepAtLeast,
   linear,
+  bipolarSigmoid,
+  leakyRelu,
+  leakySlope,
+  prelu,
+  elu,
+  eluSlope,
+  selu,
+  softplus,
+  hardTanh,
+  gelu,
+  geluTanh,
+  swish,
   softmax,
+  // convolution and pooling
+  ...convolutions,
+  maxPool,
+  avgPool,
+  winner,
+  unpool,
+  unpoolEvenly,
+  pick,
   // losses
   squaredError,
   bce,
   cce,
   bceFromLogits,
   cceFromLogits,
+  absoluteError,
+  huber,
+  huberNotes,
+  hinge,
+  sparseCce,
+  oneHot,
 ];
 
 /** By name. A Map, so that no name from outside reaches a prototype. */

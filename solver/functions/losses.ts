@@ -18,7 +18,7 @@ import { mostOver, reducedShape, sumOver } from "./reductions.ts";
  * A loss: a sum over output units (along `axis`, or over everything) of a term of prediction `a` and target `y`.
  * With an axis, one loss per example is left.
  */
-function defineLoss(spec: {
+export function defineLoss(spec: {
   name: string;
   term: (a: c.Cell, y: c.Cell) => c.Cell;
   tex: (a: Written, y: Written) => string;

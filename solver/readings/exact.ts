@@ -62,7 +62,10 @@ const erfOf = (x: DecimalJs): DecimalJs => {
     term = term.times(twice).div(2 * n + 1);
     total = total.plus(term);
   }
-  return total.times(2).times(Decimal.exp(x.times(x).neg())).div(PI.sqrt());
+  return total
+    .times(2)
+    .times(Decimal.exp(x.times(x).neg()))
+    .div(PI.sqrt());
 };
 
 /** Beyond this a float64 has long been 0 or infinite, and digits by the thousand would only take time. */
@@ -103,6 +106,11 @@ const sub = rational(
   (x, y) => x.sub(y),
   (x, y) => x.minus(y),
 );
+const mul = rational(
+  (x, y) => x.mul(y),
+  (x, y) => x.times(y),
+);
+const isZero = (x: Exact): boolean => isFraction(x) && x.n === 0n;
 const compare = (x: Exact, y: Exact): number =>
   isFraction(x) && isFraction(y) ? x.compare(y) : toDecimal(x).comparedTo(toDecimal(y));
 const largest = (x: Exact, y: Exact): Exact => (compare(x, y) >= 0 ? x : y);
@@ -124,10 +132,9 @@ export const exact: Arithmetic<Exact> = {
   ceil: (x) => x.ceil(),
   add,
   sub,
-  mul: rational(
-    (x, y) => x.mul(y),
-    (x, y) => x.times(y),
-  ),
+  // An exact zero makes any number an exact zero.
+  mul: (x, y) =>
+    isZero(x) && Number.isFinite(toNumber(y)) ? x : isZero(y) && Number.isFinite(toNumber(x)) ? y : mul(x, y),
   div: rational(
     (x, y) => (y.equals(0) ? null : x.div(y)),
     (x, y) => x.div(y),

@@ -369,7 +369,8 @@ const present = (term: Cell): Cell =>
 /** Numbers have a decimal point: without one, a GPU takes them for integers. */
 const decimal = (value: number): string => String(value).replace(/^(-?\d+)(?=e|$)/, "$1.0");
 
-const strided = (variable: string, stride: number): string => (stride === 1 ? variable : `${variable} * ${stride}`);
+const strided = (index: string, stride: number): string =>
+  stride === 1 ? index : stride === -1 ? `-${index}` : `${index} * ${stride}`;
 
 const union = (codes: readonly Code[]): Set<number> => new Set(codes.flatMap(({ rests }) => [...rests]));
 

@@ -14,10 +14,12 @@ export const printed: Reading<number> = {
   whole: (expr, evaluate) => runKernel(expr, expr.args.map(evaluate)),
 };
 
-function runKernel({ fn, options = {} }: Call, inputs: readonly NdArray<number>[]): NdArray<number> {
+function runKernel({ fn, options = {} }: Call, inputs: readonly NdArray<number>[]): NdArray<number> | undefined {
   const definition = definitionOf(fn);
   const shapes = inputs.map(({ shape }) => shape);
-  const { source, cells } = printKernel(definition, shapes, options);
+  const { source, cells, accuracy } = printKernel(definition, shapes, options);
+  // What is printed for 32-bit floats only is no way to a float64.
+  if (accuracy > 0) return undefined;
   // The source is printed from our own definitions; nothing that anybody typed gets into it.
   const kernel = new Function(`return ${source}`)() as Kernel;
   const operands = inputs.map((input) => [...input.cells]);

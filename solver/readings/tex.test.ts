@@ -43,7 +43,7 @@ test.each<[string, Record<string, NestedNumbers>, string]>([
   ["log(a)", { a: 4.91e-6 }, String.raw`\ln \left(4.91\cdot10^{-6}\right)`],
   // functions
   ["sigmoid(z)", { z: 1.1835 }, String.raw`\frac{1}{1+e^{-1.1835}}`],
-  ["sigmoid(z)", { z: -2 }, String.raw`\frac{1}{1+e^{-\left(-2\right)}}`],
+  ["sigmoid(z)", { z: -2 }, String.raw`\frac{1}{1+e^{2}}`],
   ["softmax(z)", { z: [1, 2, -3] }, String.raw`\frac{e^{1}}{e^{1}+e^{2}+e^{-3}}`],
   ["relu(z)", { z: -2 }, String.raw`\max\left(0,\,-2\right)`],
   ["sum(a)", { a: [1, -2, 3] }, "1-2+3"],

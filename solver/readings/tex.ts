@@ -17,10 +17,10 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
   return {
     number: (value) => ({ value, ...numberPiece(number(value)) }),
     none: { tex: "0", value: 0, level: LEVEL.atom, none: true },
-    neg: (x) => (x.none ? x : term(float.neg(x.value), `-${at(x, LEVEL.product)}`, LEVEL.negation)),
+    neg: (x) => (x.none || x.tex === "0" ? x : term(float.neg(x.value), `-${at(x, LEVEL.product)}`, LEVEL.negation)),
     pi: { tex: "\\pi", value: Math.PI, level: LEVEL.atom },
     // Without an exponent there is nothing to raise: e⁰ is written 1.
-    exp: (x) => (x.none ? whole(1, number(1)) : term(float.exp(x.value), `e^{${x.tex}}`, LEVEL.power)),
+    exp: (x) => (x.none ? whole(1, number(1)) : term(float.exp(x.value), `e^{${exponent(x.tex)}}`, LEVEL.power)),
     log: (x) => ({ ...term(float.log(x.value), `\\ln ${at(x, LEVEL.power)}`, LEVEL.product), open: true }),
     sqrt: (x) => term(float.sqrt(x.value), `\\sqrt{${x.tex}}`, LEVEL.atom),
     erf: (x) => term(float.erf(x.value), `\\operatorname{erf}${bracket(x.tex)}`, LEVEL.atom),
@@ -51,6 +51,7 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
     pow: (x, y) => term(float.pow(x.value, y.value), `${at(x, LEVEL.atom)}^{${y.tex}}`, LEVEL.power),
     sum: (terms) => written(terms, float.sum(terms.map((t) => t.value))),
     most: (terms) => {
+      if (terms.length === 1) return terms[0] as Term;
       const value = float.most(terms.map((t) => t.value));
       return term(value, `\\max\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.atom);
     },
@@ -69,6 +70,9 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
 
 const term = (value: number, tex: string, level: Term["level"]): Term => ({ value, tex, level });
 const whole = (value: number, tex: string): Term => term(value, tex, LEVEL.atom);
+
+/** `-(-2)` in an exponent is written 2. */
+const exponent = (tex: string): string => /^-\\left\(-([\d.]+)\\right\)$/.exec(tex)?.[1] ?? tex;
 
 /** A sum of terms with their signs; structural zeros are left out. */
 function written(terms: readonly Term[], value: number): Term {
