@@ -11,10 +11,17 @@ export interface Shown {
 
 /** @param known the number with more digits, or as a fraction: that alone may print after an equals sign */
 export function showNumber(value: number, known: Exact | undefined, format: NumberFormat): Shown {
+  if (format.kind === "fractions" && isFraction(known) && isShort(known))
+    return { text: known.toFraction(), exact: true };
   const text = numberText(known === undefined ? value : toNumber(known), format, isFraction(known));
   const shown = fromNumber(Number(text));
   return { text, exact: isFraction(known) && isFraction(shown) && shown.equals(known) };
 }
+
+/** Denominators beyond this say less than a decimal does. */
+const LARGEST_DENOMINATOR = 100_000n;
+const isShort = ({ n, d }: { n: bigint; d: bigint }): boolean =>
+  d > 1n && d <= LARGEST_DENOMINATOR && n <= LARGEST_DENOMINATOR * 1000n;
 
 /** Matrices beyond this are named by their size instead of being printed. */
 const MOST_ROWS = 16;

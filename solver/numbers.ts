@@ -1,6 +1,6 @@
-/** How numbers are shown: to so many decimals, or to so many significant figures. */
+/** How numbers are shown: to so many decimals or significant figures; as fractions where they are rational. */
 export interface NumberFormat {
-  kind: "decimals" | "significant";
+  kind: "decimals" | "significant" | "fractions";
   digits: number;
 }
 
@@ -20,7 +20,7 @@ export function numberText(x: number, format: NumberFormat, short = false): stri
   if (x === 0) return "0";
   if (Number.isInteger(x) && Math.abs(x) < 1e15) return String(x);
   if (short && decimalsOf(x) <= decimalsShown(format) && Math.abs(x) < 1e7) return plainDecimal(x);
-  return format.kind === "decimals" ? toDecimals(x, format.digits) : toSignificant(x, format.digits);
+  return format.kind === "significant" ? toSignificant(x, format.digits) : toDecimals(x, format.digits);
 }
 
 /** At least so many figures, so that a small number keeps its weight: 0.00230 beside 1.1835. */
@@ -64,10 +64,11 @@ function decimalsOf(x: number): number {
   return Math.max(0, (mantissa.split(".")[1]?.length ?? 0) - Number(exponent ?? 0));
 }
 
-const decimalsShown = (format: NumberFormat): number => format.digits + (format.kind === "decimals" ? 0 : 2);
+const decimalsShown = (format: NumberFormat): number => format.digits + (format.kind === "significant" ? 2 : 0);
 
-/** Reads `4`, `4 decimals`' digits or `3sf`; undefined where it is neither. */
+/** Reads `4` (decimals), `3sf` (significant figures) or `fractions`; undefined where it is none of them. */
 export function parseFormat(text: string): NumberFormat | undefined {
+  if (/^fractions?$/.test(text.trim())) return { ...defaultFormat, kind: "fractions" };
   const match = /^(\d{1,2})(sf)?$/.exec(text.trim());
   if (!match) return undefined;
   const digits = Number(match[1]);
@@ -75,8 +76,10 @@ export function parseFormat(text: string): NumberFormat | undefined {
   return { kind: match[2] ? "significant" : "decimals", digits };
 }
 
-/** `4.91e-6` as `4.91\cdot10^{-6}`. */
+/** `4.91e-6` as `4.91\cdot10^{-6}`, `-3/20` as `-\frac{3}{20}`. */
 export function numberTex(text: string): string {
+  const [, sign, above, below] = /^(-?)(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (below) return `${sign}\\frac{${above}}{${below}}`;
   if (text === "NaN") return "\\text{undefined}";
   if (text.endsWith("Infinity")) return text.replace("Infinity", "\\infty");
   const [mantissa, exponent] = text.split("e") as [string, string | undefined];
