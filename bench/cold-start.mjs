@@ -22,4 +22,6 @@ const rounds = Array.from({ length: ROUNDS }, () => ({
 const bare = median(rounds.map((round) => round.bare));
 const solve = median(rounds.map((round) => round.solve));
 const ratio = median(rounds.map((round) => round.solve / round.bare));
-console.log(`node -e 0: ${bare.toFixed(0)} ms, chalkgrad solve: ${solve.toFixed(0)} ms, ratio ${ratio.toFixed(1)} (at most 6)`);
+console.log(
+  `node -e 0: ${bare.toFixed(0)} ms, chalkgrad solve: ${solve.toFixed(0)} ms, ratio ${ratio.toFixed(1)} (at most 6)`,
+);

@@ -1,3 +1,4 @@
+import Fraction from "fraction.js";
 import { derivationOf } from "../solver/derivation.ts";
 import { definitionOf, type Expr, evaluateExpr, type Lookup, namesIn } from "../solver/expression.ts";
 import { atom, LEVEL, numberPiece, type Piece } from "../solver/levels.ts";
@@ -8,6 +9,7 @@ import { approximately, type Exact, exact, fromNumber, isFraction, toNumber } fr
 import { float } from "../solver/readings/float.ts";
 import { type Term, texArithmetic } from "../solver/readings/tex.ts";
 import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
+import { workOf } from "../solver/verify.ts";
 import { remarksOn } from "./remarks.ts";
 import { senseChecks } from "./sense.ts";
 import type { Answer, Cell, Prose, Section, SolutionStep, Table, Tex } from "./solution.ts";
@@ -24,10 +26,12 @@ import {
 
 /** Matrices with more cells in all than this are not put into a formula: the arithmetic of single cells says more. */
 const MOST_SUBSTITUTED = 48;
-/** Traces with more cells than this are not computed exactly as well. */
-const MOST_EXACT = 3000;
+/** Traces with more products than this, roughly, are not computed exactly as well. */
+const MOST_EXACT = 50_000;
 /** A given with more characters than this is a constant such as e, and is rounded like any other number. */
 const MOST_WRITTEN = 12;
+/** Operands with more cells than this make arithmetic that nobody reads. */
+const MOST_OPERAND_CELLS = 1000;
 /** Cells of a step whose arithmetic is kept. */
 const MOST_CELLS = 64;
 
@@ -52,9 +56,9 @@ export class Explainer {
     this.#values = (id) => this.#steps.get(id)?.value;
     this.#shapes = (id) => this.#steps.get(id)?.value.shape;
     this.#format = format;
-    const cells = trace.steps.reduce((n, { value }) => n + size(value.shape), 0);
-    this.#exact = cells > MOST_EXACT ? new Map() : exactValues(trace, carried);
-    this.exactAgainstFloat = carried || cells > MOST_EXACT ? null : disagreement(trace, this.#exact);
+    const isLong = workOf(trace) > MOST_EXACT;
+    this.#exact = isLong ? new Map() : exactValues(trace, carried);
+    this.exactAgainstFloat = carried || isLong ? null : disagreement(trace, this.#exact);
   }
 
   sections(): Section[] {
@@ -89,25 +93,32 @@ export class Explainer {
       value: nestedValue(step.value),
       exact: this.#exact.has(id) ? nestedFractions(this.#exact.get(id) as NdArray<Exact>) : null,
       shape: [...shape],
-      text: arrayText(
-        shape,
-        this.#shown(step).map(({ text }) => text),
-      ),
+      text:
+        size(shape) > MOST_OPERAND_CELLS
+          ? `(${shape.join("×")} numbers)`
+          : arrayText(
+              shape,
+              this.#shown(step).map(({ text }) => text),
+            ),
       isExact: this.#isExact(step),
     };
   }
 
   /** What is given is shown as it was written, however many digits it has; what was computed, to the digits wanted. */
-  #shown({ id, formula, value }: Step): Shown[] {
+  #shown({ id, formula, value, moreDigits = 0 }: Step): Shown[] {
     const known = this.#exact.get(id);
+    const format = { ...this.#format, digits: this.#format.digits + moreDigits };
     return value.cells.map((x, k) => {
       const isWritten = !formula && String(x).length <= MOST_WRITTEN;
-      return isWritten ? { text: String(x), exact: true } : showNumber(x, known?.cells[k], this.#format);
+      return isWritten ? { text: String(x), exact: true } : showNumber(x, known?.cells[k], format);
     });
   }
 
-  #isExact = (step: Step): boolean => this.#shown(step).every(({ exact }) => exact);
-  #valueTex = (step: Step): Tex => arrayTex(step.value.shape, texOf(this.#shown(step)));
+  /** What is only named by its size claims no digits, unless it was given. */
+  #isExact = (step: Step): boolean =>
+    isPrintable(step.value.shape) ? this.#shown(step).every(({ exact }) => exact) : !step.formula;
+  #valueTex = ({ value, ...step }: Step): Tex =>
+    arrayTex(value.shape, isPrintable(value.shape) ? texOf(this.#shown({ ...step, value })) : []);
 
   #line(step: Step): SolutionStep {
     const { id, section, title, why, value } = step;
@@ -174,10 +185,14 @@ export class Explainer {
   /** The arithmetic of each cell, as written by hand with the numbers shown. */
   #cells(step: Step, formula: Expr): Cell[] {
     const { shape } = step.value;
-    if (size(shape) > MOST_CELLS) return [];
+    const operandCells = namesIn(formula).reduce((n, id) => n + size(this.#shapes(id) ?? []), 0);
+    if (size(shape) > MOST_CELLS || operandCells > MOST_OPERAND_CELLS) return [];
+    const operands = namesIn(formula).map((id) => this.#steps.get(id) as Step);
+    // A difference is taken of numbers with as many digits.
+    const moreDigits = Math.max(0, ...operands.map((from) => from.moreDigits ?? 0));
     const operand = (id: string): NdArray<Term> => {
       const from = this.#steps.get(id) as Step;
-      const texts = texOf(this.#shown(from));
+      const texts = texOf(this.#shown({ ...from, moreDigits }));
       return {
         shape: from.value.shape,
         cells: from.value.cells.map((value, k) => ({ value, ...numberPiece(texts[k] as Tex) })),
@@ -227,8 +242,8 @@ function isMatrixFormula(expr: Expr): boolean {
 function exactValues(trace: Trace, carried: boolean): Map<string, NdArray<Exact>> {
   const operands = new Map<string, NdArray<Exact>>();
   const results = new Map<string, NdArray<Exact>>();
-  for (const { id, formula, stable, value } of trace.steps) {
-    const asIs = { shape: value.shape, cells: value.cells.map(fromNumber) };
+  for (const { id, formula, stable, value, fractions } of trace.steps) {
+    const asIs = { shape: value.shape, cells: value.cells.map((x, k) => asWritten(x, fractions?.[k])) };
     const best = carried ? formula : (stable?.formula ?? formula);
     const computed = best ? evaluateExpr(best, (name) => operands.get(name), exact) : asIs;
     operands.set(id, carried ? asIs : computed);
@@ -236,6 +251,10 @@ function exactValues(trace: Trace, carried: boolean): Map<string, NdArray<Exact>
   }
   return results;
 }
+
+/** A given as it was written, which may be a fraction that no decimal equals. */
+const asWritten = (x: number, fraction: string | null | undefined): Exact =>
+  fraction ? new Fraction(fraction) : fromNumber(x);
 
 /** What was carried on is what is shown; whether it is also what was computed decides between = and ≈. */
 const unlessRounded = (computed: NdArray<Exact>, carried: NdArray<Exact>): NdArray<Exact> => ({

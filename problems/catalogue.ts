@@ -1,5 +1,5 @@
 import cnnShapes from "./cnn-shapes/index.ts";
-import computationGraph from "./computation-graph.ts";
+import computationGraph from "./computation-graph/index.ts";
 import logisticRegression from "./logistic-regression/index.ts";
 import mlp from "./mlp/index.ts";
 import { optimizerTopics } from "./optimizers/index.ts";

@@ -23,7 +23,15 @@ export const conventions = {
     values: ["sum", "mean"],
     about: "whether the loss of an example is summed or averaged over output units",
   },
+  "huber.linear": {
+    values: ["half", "notes"],
+    about: "the line of the Huber loss: δ·|e| − ½δ², which meets the parabola, or δ·|e| − δ² as some notes print it",
+  },
   log: { values: ["e", "2", "10"], about: "the base of the logarithm in a cross-entropy" },
+  gelu: {
+    values: ["exact", "tanh"],
+    about: "GELU with the normal distribution itself, or with the tanh formula for it",
+  },
   "step.at-zero": {
     values: ["0", "1"],
     about: "what a step unit gives at z = 0: it fires for z > 0 only, or for z ≥ 0",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Explainer } from "../explainers/explain.ts";
 import type { Section, Solution } from "../explainers/solution.ts";
 import { ProblemError } from "../solver/errors.ts";
@@ -8,6 +8,7 @@ import { prune, type Trace } from "../solver/trace.ts";
 import { finiteDifferenceError, kernelError } from "../solver/verify.ts";
 import { topics } from "./catalogue.ts";
 import { type Choices, conventions } from "./conventions.ts";
+import { readFractions } from "./fields.ts";
 import type { Outcome, Problem, Topic } from "./topic.ts";
 
 /** A gradient that finite differences contradict by more than this is not shown without a warning. */
@@ -23,11 +24,11 @@ export interface Solved {
 export function solve(input: unknown): Solved {
   const problem = readProblem(input);
   const topic = topicOf(problem.topic);
-  const given = readGiven(topic, problem.given);
+  const { given, fractions } = readGiven(topic, problem.given);
   const choices = readChoices(topic, problem.conventions ?? {});
   const format = readFormat(problem.digits);
   const carried = problem.carry === "rounded";
-  const tape = new Tape(carried ? (x) => Number(numberText(x, format)) : undefined);
+  const tape = new Tape(carried ? (x) => Number(numberText(x, format)) : undefined, fractions);
   const ask = problem.ask ?? [];
   const outcome = topic.solve(given, { tape, conventions: choices, ask });
   const wanted = ask.length > 0 ? ask : outcome.answers;
@@ -70,7 +71,8 @@ function explain(
     certificate: {
       finiteDifferences: error,
       exactAgainstFloat: explainer.exactAgainstFloat,
-      ...(carried && { beforeRounding: true }), kernelsAgainstFloat: error === null ? null : kernelError(trace),
+      ...(carried && { beforeRounding: true }),
+      kernelsAgainstFloat: error === null ? null : kernelError(trace),
     },
     warnings,
   };
@@ -115,10 +117,12 @@ export function topicOf(id: string): Topic {
   });
 }
 
-function readGiven(topic: Topic, given: object): unknown {
-  refuseTooManyFields(given);
-  const read = topic.given.safeParse(given);
-  if (read.success) return read.data;
+function readGiven(topic: Topic, stated: object): { given: unknown; fractions: Map<number, string> } {
+  refuseTooManyFields(stated);
+  const first = topic.given.safeParse(stated);
+  const { given, fractions } = readFractions(stated, first.error?.issues ?? []);
+  const read = first.success ? first : topic.given.safeParse(given);
+  if (read.success) return { given: read.data, fractions };
   throw fromZod(read.error, "given", `chalkgrad topics --format json shows the fields of ${topic.id} and an example.`);
 }
 
@@ -158,7 +162,7 @@ export function readFormat(digits: number | string | undefined): NumberFormat {
   if (format) return format;
   throw new ProblemError("digits", `digits cannot be ${digits}`, {
     at: "digits",
-    suggestion: "Write 4 for four decimals, or 3sf for three significant figures.",
+    suggestion: "Write 4 for four decimals, 3sf for three significant figures, or fractions.",
   });
 }
 

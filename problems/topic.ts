@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Assumption, Picture, Prose, Tex } from "../explainers/solution.ts";
 import type { Tape } from "../solver/tape.ts";
 import type { Choices, ConventionId } from "./conventions.ts";
@@ -10,7 +10,7 @@ export interface Problem {
   conventions?: Choices;
   /** Ids of the answers wanted, in order; without it, the topic's own choice. */
   ask?: string[];
-  /** `4` decimals or `3sf` significant figures. */
+  /** `4` decimals, `3sf` significant figures, or `fractions`. */
   digits?: number | string;
   /** Whether every named step is rounded before it is carried on, as on paper. */
   carry?: "full" | "rounded";

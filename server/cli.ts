@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
+import { toJSONSchema } from "zod";
 import { conventions, type Problem, solve, topics } from "../problems/index.ts";
 import { ProblemError } from "../solver/errors.ts";
 import { MissingToolError, UsageError } from "./errors.ts";
@@ -39,7 +40,7 @@ program
   .option("--set <field=value>", "set a given (may be repeated)", collect, [])
   .option("--ask <ids>", "the answers wanted, as a,b,c")
   .addOption(new Option("--format <format>", "how to print it").choices(FORMATS).default("text"))
-  .option("--digits <digits>", "4 for four decimals, 3sf for three significant figures")
+  .option("--digits <digits>", "4 for four decimals, 3sf for three significant figures, fractions where exact")
   .addOption(new Option("--carry <how>", "round each named step before carrying it on").choices(["full", "rounded"]))
   .option("--convention <id=value>", "settle a convention (may be repeated)", collect, [])
   .option("--details", "in text: the arithmetic of every cell, derivations, and steps that repeat earlier ones")
@@ -56,7 +57,7 @@ program
   .description("list the topics: their fields, answers, conventions and an example each")
   .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
   .action(async ({ format }: { format: string }) => {
-    await deliver(format === "json" ? `${JSON.stringify(await topicDocuments(), null, 2)}\n` : topicList());
+    await deliver(format === "json" ? `${JSON.stringify(topicDocuments(), null, 2)}\n` : topicList());
   });
 
 async function problemText(file: string | undefined, options: SolveOptions): Promise<string | undefined> {
@@ -102,8 +103,7 @@ const terminal = (details: true | undefined): Terminal => ({
 const topicList = (): string => `${topics.map(({ id, about }) => `${id.padEnd(20)} ${about}`).join("\n")}\n`;
 
 /** For programs: everything there is to know about each topic. */
-async function topicDocuments() {
-  const { toJSONSchema } = await import("zod");
+function topicDocuments() {
   return topics.map(({ id, title, about, given, answers, conventions: choices, defaults, examples }) => ({
     id,
     title,

@@ -325,6 +325,52 @@ describe("sums over branches", () => {
     ]);
   });
 
+  test("edge by edge also where 1 arrives: each edge once, and never two steps with one symbol", () => {
+    const lets: Lets = [
+      ["u", "a * b"],
+      ["v", "u + b"],
+      ["w", "u / v"],
+      ["p", "u * u"],
+      ["J", "w + p"],
+    ];
+    const tape = differentiate({ a: 2, b: 3 }, lets, ["a", "b"], { locals: true });
+    const back = tape.steps().slice(7);
+    const line = ({ id, formula }: (typeof back)[number]) =>
+      `${id} = ${formula && writeFormula(formula, tape.shapes, atom).tex}`;
+    expect(back.map(line)).toEqual([
+      "dp = 1",
+      "dp/du = 2\\,u",
+      "dw = 1",
+      "dw/du = \\frac{1}{v}",
+      "dw/dv = -\\frac{w}{v}",
+      "dv = dw\\,dw/dv",
+      "dv/du = 1",
+      "dv/db = 1",
+      "du = dp\\,dp/du+dw\\,dw/du+dv\\,dv/du",
+      "du/da = b",
+      "du/db = a",
+      "da = du\\,du/da",
+      "db = dv\\,dv/db+du\\,du/db",
+    ]);
+    expect(tape.step("du").why).toContain("along 3 ways");
+    expect(new Set(back.map(({ tex }) => tex)).size).toBe(back.length);
+    expect(disagreement(tape)).toBeLessThan(1e-9);
+  });
+
+  test.each(["x * x * y", "x + x", "x * y + x", "x^2 + x"])("%s: a reason at every derivative", (formula) => {
+    const lets: Lets = [
+      ["u", formula],
+      ["J", "3 * u"],
+    ];
+    for (const locals of [true, false]) {
+      const tape = differentiate({ x: 0.7, y: 2 }, lets, ["x"], { locals });
+      const derivatives = tape.steps().filter(({ id }) => /^d/.test(id));
+      for (const { id, why } of derivatives) expect(why, id).not.toBe("");
+      expect(tape.step("dx").why).not.toContain("ways");
+      expect(disagreement(tape)).toBeLessThan(1e-9);
+    }
+  });
+
   test("edge by edge, an average keeps its share", () => {
     const lets: Lets = [
       ["u", "w^2"],

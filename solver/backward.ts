@@ -9,6 +9,7 @@ import {
   name,
   namesIn,
   num,
+  sameExpr,
   shapeOf,
 } from "./expression.ts";
 import type { Fusion, Pullback } from "./function.ts";
@@ -37,6 +38,8 @@ interface Contribution {
   expr: Expr;
   scale: Expr | undefined;
   because: string | undefined;
+  /** The consumer: a quantity that it takes twice receives two shares along one edge. */
+  from?: string | undefined;
   fused?: Gradient["fused"];
   /** Recorded because it was asked for; the gradient itself went past it by a shortcut. */
   onlyShown?: true;
@@ -126,12 +129,13 @@ class Walk {
     const simple = simplify(bind(whole, this.tape.shapes), this.tape.shapes);
     const passOn = { scale: pending, because: undefined };
     const unasked = !this.wants.includes(step.id);
-    if (unasked && (isOnes(simple) || this.passedBy.has(step.id))) return { expr: simple, ...passOn };
+    const saysNothing = isOnes(simple) && !(this.isEdgewise([step.id]) && step.id !== this.root);
+    if (unasked && (saysNothing || this.passedBy.has(step.id))) return { expr: simple, ...passOn };
     const id = this.record(
       step,
       user,
       { expr: simple, scale: pending, because, ...(fused && { fused }) },
-      parts.length,
+      new Set(parts.map(({ from }) => from)).size,
     );
     if (real.length === parts.length) return { expr: name(id), ...passOn };
     return real.length > 0 ? { ...this.add(real), because: undefined } : undefined;
@@ -145,7 +149,7 @@ class Walk {
     return {
       expr: terms.reduce((total, term) => call("plus", [total, term])),
       scale: shared ? first.scale : undefined,
-      because: undefined,
+      because: rest.every(({ because }) => because === first.because) ? first.because : undefined,
     };
   }
 
@@ -155,7 +159,7 @@ class Walk {
     const branches = `${this.rootTex()} depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
     this.tape.let(id, expr, {
       ...this.wordsOf(step),
-      why: because ?? "",
+      why: because ?? "What comes back from each place where it stands adds up.",
       ...this.options.words?.(step),
       ...(paths > 1 && { why: branches }),
       section: this.options.section?.(user) ?? user.section,
@@ -205,10 +209,13 @@ class Walk {
   /** Passes a gradient on to everything a step was computed from. */
   pass(step: Step, arriving: Contribution): void {
     const inputs = inputsOf(step).filter((id) => this.path.has(id));
-    const scalars = [step.id, ...inputs].every((id) => this.tape.shapes(id)?.length === 0);
-    if (this.options.locals && scalars && !isOnes(arriving.expr)) this.passByEdges(step, inputs, arriving);
+    if (this.isEdgewise([step.id, ...inputs])) this.passByEdges(step, inputs, arriving);
     else this.push(step, step.formula as Expr, arriving);
   }
+
+  /** Whether each edge between these gets a step for its local derivative. */
+  isEdgewise = (ids: readonly string[]): boolean =>
+    this.options.locals === true && ids.every((id) => this.tape.shapes(id)?.length === 0);
 
   /** For scalars: each edge's local derivative as a step of its own; what goes on is upstream × local. */
   passByEdges(step: Step, inputs: readonly string[], arriving: Contribution): void {
@@ -219,26 +226,49 @@ class Walk {
     for (const { id, sent } of edges) {
       this.received.set(id, before.get(id) ?? []);
       if (sent.length === 0) continue;
-      const local = this.add(sent);
+      const { slope, because } = this.localSlope(id, sent);
+      const back = { ...arriving, from: step.id };
+      // At the root, upstream is ∂J/∂J: the local derivative and what arrives are one and the same.
+      if (step.id === this.root) {
+        this.send(id, { ...back, expr: times(arriving.expr, slope), because });
+        continue;
+      }
       const edge = `d${step.id}/d${id}`;
-      const slope = local.scale ? times(local.scale, local.expr) : local.expr;
-      this.tape.let(edge, simplify(bind(slope, this.tape.shapes), this.tape.shapes), {
+      this.tape.let(edge, slope, {
         tex: `\\frac{\\partial ${step.tex}}{\\partial ${this.tape.step(id).tex}}`,
         title: "Local derivative",
-        why: local.because ?? "",
+        why: because,
         section: this.options.section?.(step) ?? step.section,
       });
       this.send(id, {
-        ...arriving,
+        ...back,
         expr: times(arriving.expr, name(edge)),
         because: "Chain rule: upstream times local.",
       });
     }
   }
 
+  /** The derivative of a step by one operand, which may stand in it in several places: 2u for u·u. */
+  localSlope(id: string, sent: readonly Contribution[]): { slope: Expr; because: string } {
+    const simple = (expr: Expr) => simplify(bind(expr, this.tape.shapes), this.tape.shapes);
+    const shares = sent.map(({ expr, scale }) => simple(scale ? times(scale, expr) : expr));
+    const [first, ...rest] = shares as [Expr, ...Expr[]];
+    if (rest.length === 0) {
+      return { slope: first, because: sent[0]?.because ?? "How the operation changes with this operand alone." };
+    }
+    const same = rest.every((share) => sameExpr(share, first));
+    const slope = same
+      ? times(num(shares.length), first)
+      : shares.reduce((total, share) => call("plus", [total, share]));
+    const places = `$${this.tape.step(id).tex}$ stands in it ${shares.length} times`;
+    return { slope: simple(slope), because: `${places}: what each place gives adds up.` };
+  }
+
   /** Passes a gradient through a formula to every quantity in it. */
   push(step: Step, expr: Expr, arriving: Contribution): void {
-    if (expr.kind === "name" && this.path.has(expr.name)) this.send(expr.name, arriving);
+    if (expr.kind === "name" && this.path.has(expr.name)) {
+      this.send(expr.name, { ...arriving, from: arriving.from ?? step.id });
+    }
     if (expr.kind !== "call") return;
     const { params, pullback } = definitionOf(expr.fn);
     for (const [k, arg] of expr.args.entries()) {
@@ -263,7 +293,7 @@ class Walk {
     const expr = this.summedBack(average && !late ? times(average, passed) : passed, shapeOf(arg, this.tape.shapes));
     const scale = late ? (arriving.scale ? times(arriving.scale, average) : average) : arriving.scale;
     const because = rule.because ?? arriving.because;
-    return { expr, scale, because };
+    return { expr, scale, because, from: arriving.from };
   }
 
   /** What was broadcast receives the sum over its copies. */
@@ -292,7 +322,13 @@ class Walk {
       shapeOf(inner.args[0] as Expr, this.tape.shapes),
     );
     const fused = { outer: step.id, inner: activation.id };
-    this.push(activation, inner.args[0] as Expr, { expr, scale: arriving.scale, because: fusion.because, fused });
+    this.push(activation, inner.args[0] as Expr, {
+      expr,
+      scale: arriving.scale,
+      because: fusion.because,
+      from: step.id,
+      fused,
+    });
     return activation.id;
   }
 

@@ -116,7 +116,7 @@ function checkCall({ name: fn, params, options }: FunctionDefinition, expr: Call
 
 /** Cells an array may have, and operations a step may take: far above any problem worked by hand. */
 const MOST_CELLS = 1e6;
-const MOST_WORK = 1e8;
+const MOST_WORK = 2e7;
 
 /** An arithmetic that may take some expressions as a whole, where reckoning piece by piece would lose too much. */
 export type Reading<T> = Arithmetic<T> & {
@@ -147,20 +147,23 @@ function apply<T>({ fn, options = {} }: Call, inputs: readonly NdArray<T>[], ari
 function refuseTooMuchWork(definition: FunctionDefinition, operands: Operand[], options: Options, shape: Shape): void {
   const cells = size(shape);
   const largest = Math.max(cells, ...operands.map((operand) => size(operand.shape)));
-  const perCell = cells > 64 || largest > 4096 ? workOfCell(definition, operands, options, shape) : 1;
+  const isLarge = (cells > 64 || largest > 4096) && largest <= MOST_CELLS;
+  const perCell = isLarge ? workOfCell(definition, operands, options, shape) : 1;
   if (largest <= MOST_CELLS && cells * perCell <= MOST_WORK) return;
-  throw new ProblemError(
-    "too-large",
-    `${definition.name} would give ${cells.toExponential(1)} cells, too many to work out by hand`,
-    {
-      suggestion: "Use smaller arrays; long computations belong to training runs.",
-    },
-  );
+  const much =
+    largest > MOST_CELLS
+      ? `has an array of ${largest.toExponential(1)} numbers`
+      : `may take up to ${(cells * perCell).toExponential(1)} operations`;
+  throw new ProblemError("too-large", `${definition.name} ${much}, too many to work out by hand`, {
+    suggestion: "Use smaller arrays; long computations belong to training runs.",
+  });
 }
 
+/** Operations of one cell, taken at 0 everywhere. */
 function workOfCell(definition: FunctionDefinition, operands: Operand[], options: Options, shape: Shape): number {
-  const nothing = operands.map(({ shape: s }) => ({ shape: s, cells: [] }) as unknown as NdArray<number>);
-  const reads = { ...count, number: () => 0 };
-  const total = readCell(definition.cell(operands, options, indexAt(shape, 0)), nothing, reads);
-  return !Number.isFinite(total) ? operands.reduce((n, operand) => Math.max(n, size(operand.shape)), 1) : total + 1;
+  const zeros = operands.map((operand) => ({
+    shape: operand.shape,
+    cells: new Array<number>(size(operand.shape)).fill(0),
+  }));
+  return readCell(definition.cell(operands, options, indexAt(shape, 0)), zeros, count) + 1;
 }

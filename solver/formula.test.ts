@@ -194,6 +194,29 @@ describe("what is refused quotes what it stumbled on", () => {
   test("where a function is not known, the known ones are offered", () => {
     expect(failure(() => parseFormula("sigmod(a, b)")).candidates).toContain("sigmoid");
   });
+
+  test("the nearest names come first, and none that only rules write", () => {
+    const offered = (fn: string) => failure(() => parseFormula(`${fn}(a, b)`)).candidates;
+    expect(offered("sigmod")[0]).toBe("sigmoid");
+    expect(offered("maxi").slice(0, 2)).toContain("max");
+    const all = ["spred", "sumTo1", "list4", "units", "averag", "bceFromLogit", "eluSlop", "huberNote"].flatMap(
+      offered,
+    );
+    for (const fn of all) expect(fn).not.toMatch(/spread|sumTo|list|unit|average|FromLogits|Slope|Notes/);
+  });
+
+  test("other names of functions", () => {
+    for (const [written, meant] of [
+      ["max(a, b)", "maximum(a, b)"],
+      ["min(a, b)", "minimum(a, b)"],
+      ["ln(a)", "log(a)"],
+    ])
+      expect(parseFormula(written as string)).toEqual(parseFormula(meant as string));
+  });
+
+  test("a constant before a bracket is a factor", () => {
+    expect(parseFormula("pi(a + 1)")).toMatchObject({ fn: "product-or-call", args: [{ name: "pi" }, { fn: "plus" }] });
+  });
 });
 
 describe("definitions", () => {

@@ -155,13 +155,43 @@ function toCall(node: { fn: { type: string; name?: string }; args: MathNode[] },
   const last = node.args.at(-1);
   const options = (last?.type as string) === "ObjectNode" ? toOptions(last as MathNode, text) : undefined;
   const args = (options ? node.args.slice(0, -1) : node.args).map((arg) => toExpr(arg, text));
-  if (functions.has(fn) || fn === "mean") return call(fn, args, options);
-  // mathjs reads a(b + c) as a call; where a is no function it is a product.
+  const isConstant = functions.get(fn)?.params.length === 0 && args.length > 0;
+  if ((functions.has(fn) || fn === "mean") && !isConstant) return call(fn, args, options);
+  // mathjs reads a(b + c) and π(r + 1) as calls; where a is no function it is a product.
   if (args.length === 1 && !options && written) return call(PRODUCT_OR_CALL, [name(written), args[0] as Expr]);
-  throw new FormulaError(written ? `there is no function ${written}` : `"${text}" calls what is not a function`, {
-    at: text,
-    candidates: [...functions.keys(), ...ALIASES.keys()],
+  if (written) throw unknownFunction(written, text);
+  throw new FormulaError(`"${text}" calls what is not a function`, { at: text });
+}
+
+/** Functions that only rules write, not people. */
+const INTERNAL =
+  /^(spread|sumTo|list\d|unit|average|stepAtLeast|unpool\w*|pick|winner|reshapeLike|(head|tail)\w*|\w+(FromLogits|Notes|Slope|Input|Kernel))$/;
+const MOST_CANDIDATES = 12;
+
+/** There is no such function, with the nearest names first. */
+export function unknownFunction(written: string, at: string): FormulaError {
+  const known = [...functions.keys(), ...ALIASES.keys()].filter((fn) => !INTERNAL.test(fn));
+  const distance = new Map(known.map((fn) => [fn, editsBetween(written.toLowerCase(), fn.toLowerCase())]));
+  const nearest = known.sort((a, b) => (distance.get(a) as number) - (distance.get(b) as number));
+  return new FormulaError(`there is no function ${written}`, {
+    at,
+    candidates: nearest.slice(0, MOST_CANDIDATES),
+    suggestion: `If ${written} is a quantity, give it a value; ${written}(…) is then a product.`,
   });
+}
+
+/** Levenshtein's distance: letters to insert, leave out or replace. */
+function editsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (row[j] as number) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) as number;
 }
 
 /** `{axis: 0}`, `{shape: [2, 3]}`; in a pullback, `{axis: axis}` hands on the option of the call. */

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { ProblemError, ShapeError } from "./errors.ts";
 import type { Call } from "./expression.ts";
 import { toNested } from "./ndarray.ts";
+import { float } from "./readings/float.ts";
 import { Tape } from "./tape.ts";
+import { evaluate } from "./trace.ts";
 
 const cells = (tape: Tape, id: string) => toNested(tape.step(id).value);
 
@@ -41,6 +43,25 @@ describe("recording", () => {
     tape.let("u", "w * 1");
     tape.let("v", "3 * u");
     expect(tape.steps().map(({ value }) => value.cells[0])).toEqual([0.3333, 0.33, 0.99]);
+  });
+
+  test("what is to have more digits is never settled, in another reading of the trace either", () => {
+    const settle = (x: number) => Math.round(x * 10) / 10;
+    const tape = new Tape(settle);
+    tape.given("w", 0.3333);
+    tape.let("u", "w * w", { moreDigits: 3 });
+    tape.let("v", "w * w");
+    expect([cells(tape, "u"), cells(tape, "v")]).toEqual([0.3333 * 0.3333, 0.1]);
+    const again = evaluate(tape.trace(), float, { settle });
+    expect(["u", "v"].map((id) => again.get(id)?.cells[0])).toEqual([0.3333 * 0.3333, 0.1]);
+  });
+
+  test("a given remembers the fraction that it was written as", () => {
+    const tape = new Tape(undefined, new Map([[1 / 3, "1/3"]]));
+    tape.given("x", [1 / 3, 2]);
+    tape.given("y", 2);
+    expect(tape.step("x").fractions).toEqual(["1/3", null]);
+    expect(tape.step("y")).not.toHaveProperty("fractions");
   });
 
   test.each([

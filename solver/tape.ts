@@ -18,6 +18,8 @@ export interface Words {
   why?: string;
   section?: string;
   remarks?: string[];
+  /** Shown with so many more digits, and never rounded. */
+  moreDigits?: number;
 }
 
 /**
@@ -32,11 +34,16 @@ export interface Words {
 export class Tape {
   readonly #steps = new Map<string, Step>();
   readonly #settle: ((x: number) => number) | undefined;
+  readonly #fractions: ReadonlyMap<number, string>;
   #section = "";
 
-  /** @param settle what happens to every computed number before it is carried on; rounding, for `carry: rounded` */
-  constructor(settle?: (x: number) => number) {
+  /**
+   * @param settle what happens to every computed number before it is carried on; rounding, for `carry: rounded`
+   * @param fractions givens that were written as a fraction such as 1/3, by their nearest float64
+   */
+  constructor(settle?: (x: number) => number, fractions: ReadonlyMap<number, string> = new Map()) {
     this.#settle = settle;
+    this.#fractions = fractions;
   }
 
   /** Everything recorded from here on belongs to this section. */
@@ -50,14 +57,22 @@ export class Tape {
     if (array.cells.some((x) => !Number.isFinite(x))) {
       throw new ProblemError("not-finite", `${id} holds a number that is not finite`, { at: `given.${id}` });
     }
-    this.#record({ id, value: array }, words);
+    const fractions = array.cells.map((x) => this.#fractions.get(x) ?? null);
+    this.#record({ id, value: array, ...(fractions.some((text) => text !== null) && { fractions }) }, words);
   }
 
   /** Records `id = formula` and computes it. Throws a FormulaError or ShapeError where it cannot be. */
   let(id: string, formula: string | Expr, words: Words & { gradient?: Gradient } = {}): void {
     const bound = bind(typeof formula === "string" ? parseFormula(formula) : formula, this.shapes);
     const stable = this.#stable(bound);
-    const step = { id, formula: bound, ...(stable && { stable }), ...(words.gradient && { gradient: words.gradient }) };
+    const { gradient, moreDigits } = words;
+    const step = {
+      id,
+      formula: bound,
+      ...(stable && { stable }),
+      ...(gradient && { gradient }),
+      ...(moreDigits !== undefined && { moreDigits }),
+    };
     const how = this.#settle ? { settle: this.#settle } : {};
     this.#record({ ...step, value: computeStep(step, (input) => this.#steps.get(input)?.value, float, how) }, words);
   }
@@ -65,6 +80,11 @@ export class Tape {
   /** Records the gradients of a number with respect to some of the quantities it rests on, rule by rule. */
   backward(root: string, wants: readonly string[], options: BackwardOptions = {}): void {
     backward(this, root, wants, options);
+  }
+
+  /** Whether computed numbers are rounded before they are carried on. */
+  get rounds(): boolean {
+    return this.#settle !== undefined;
   }
 
   has(id: string): boolean {

@@ -25,6 +25,10 @@ export interface Step {
   value: NdArray<number>;
   /** For a gradient: of what with respect to what. */
   gradient?: Gradient;
+  /** Shown with so many more digits, and never rounded before it is carried on: what a difference is taken of. */
+  moreDigits?: number;
+  /** Of a given, the cells that were written as a fraction no decimal equals: `1/3`. */
+  fractions?: (string | null)[];
   remarks: string[];
 }
 
@@ -57,16 +61,17 @@ export function evaluate<T>(trace: Trace, reading: Reading<T>, how: Evaluation<T
 
 /** One step's value from those before it. */
 export function computeStep<T>(
-  step: Pick<Step, "id" | "formula" | "stable"> & { value?: NdArray<number> },
+  step: Pick<Step, "id" | "formula" | "stable" | "moreDigits"> & { value?: NdArray<number> },
   values: Lookup<NdArray<T>>,
   reading: Reading<T>,
-  { overrides = {}, settle }: Evaluation<T>,
+  { overrides = {}, ...how }: Evaluation<T>,
 ): NdArray<T> {
   if (Object.hasOwn(overrides, step.id)) return overrides[step.id] as NdArray<T>;
   if (!step.formula) {
     const { shape, cells } = step.value as NdArray<number>;
     return { shape, cells: cells.map(reading.number) };
   }
+  const settle = step.moreDigits === undefined ? how.settle : undefined;
   const mayUseStable = (reading as unknown) === float && !settle;
   const stable =
     mayUseStable && step.stable?.instead.every((id) => !Object.hasOwn(overrides, id)) ? step.stable : undefined;

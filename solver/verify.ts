@@ -10,7 +10,7 @@ const MOST_NUDGES = 60;
 const MOST_WORK = 5e5;
 
 /** A rough count of the products in one pass through a trace. */
-function workOf(trace: Trace): number {
+export function workOf(trace: Trace): number {
   const shapes = shapesOf(trace);
   const inner = (step: Step) => Math.max(1, ...inputsOf(step).map((id) => shapes(id)?.at(-1) ?? 1));
   return trace.steps.reduce((n, step) => n + size(step.value.shape) * inner(step), 1);

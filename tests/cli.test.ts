@@ -334,7 +334,7 @@ const failures: Record<string, Failure> = {
     code: "too-large",
     says: /too many/,
   },
-  "a formula that is a program": { input: nodes("J = import(a)", "a: 1"), code: "missing", says: /import/ },
+  "a formula that is a program": { input: nodes("J = import(a)", "a: 1"), code: "formula", says: /import/ },
   "escape sequences": { input: nodes("J = a \\e[31m red \\a", "a: 1"), code: "formula", says: /cannot be read/ },
 };
 

@@ -3,13 +3,14 @@ import { describe, it } from "vitest";
 import { type Problem, solve } from "../problems/index.ts";
 import { expectClose } from "./close.ts";
 
-const cases = JSON.parse(readFileSync(new URL("./fixtures/mlp.json", import.meta.url), "utf8")) as {
-  problem: Problem;
-  expect: Record<string, unknown>;
-}[];
+const read = (file: string) =>
+  JSON.parse(readFileSync(new URL(`./fixtures/${file}.json`, import.meta.url), "utf8")) as {
+    problem: Problem;
+    expect: Record<string, unknown>;
+  }[];
 
-describe("random networks agree with PyTorch", () => {
-  it.each(cases.map((entry, k) => ({ k, ...entry })))("network $k", ({ problem, expect }) => {
+describe.each(["mlp", "mlp-activations"])("random networks of %s.json agree with PyTorch", (file) => {
+  it.each(read(file).map((entry, k) => ({ k, ...entry })))("network $k", ({ problem, expect }) => {
     const { answers } = solve({ ...problem, ask: Object.keys(expect) }).solution;
     for (const { id, value } of answers) expectClose(value, expect[id], 1e-10);
   });

@@ -78,6 +78,11 @@ describe("what makes no sense is refused, with its place and a mend", () => {
     expect(error.suggestion).toBeTruthy();
   });
 
+  it("a pooling layer of no kind", () => {
+    const error = refusal({ input: 9, layers: [{ type: "pool", size: 2 }] });
+    expect(error.message).toMatch(/maxpool or avgpool$/);
+  });
+
   it("an image beyond 2^53", () => expect(refusal({ input: 1e9, layers: [conv] }).at).toBe("given.input"));
 });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pair, positive } from "./sizes.ts";
 
 const padding = z.union([z.enum(["valid", "same"]), z.int().min(0), z.tuple([z.int().min(0), z.int().min(0)])]);
@@ -59,8 +59,16 @@ const layers = [
 ] as const;
 
 const types = layers.flatMap(({ shape }) => [...shape.type.values]);
+/** Which types there are, or which of them somebody means by `pool`. */
+function typesMeant(layer: unknown): string {
+  const { type } = layer as { type?: unknown };
+  return typeof type === "string" && /^(?=.*pool)(?!.*global)/i.test(type)
+    ? "a pooling layer is of type maxpool or avgpool"
+    : `the type of a layer is one of ${types.join(", ")}`;
+}
+
 const layer = z.discriminatedUnion("type", layers, {
-  error: ({ code }) => (code === "invalid_union" ? `the type of a layer is one of ${types.join(", ")}` : undefined),
+  error: ({ code, input }) => (code === "invalid_union" ? typesMeant(input) : undefined),
 });
 export type GivenLayer = z.infer<typeof layer>;
 

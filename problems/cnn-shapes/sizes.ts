@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const positive = z.int().positive();
 /** A number for both directions, or [height, width]. */

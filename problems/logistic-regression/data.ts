@@ -1,6 +1,7 @@
 import type { Assumption } from "../../explainers/solution.ts";
 import { ProblemError, ShapeError } from "../../solver/errors.ts";
-import { describeShape, fromNested, type NdArray, type Shape } from "../../solver/ndarray.ts";
+import { describeShape, type NdArray, type Shape } from "../../solver/ndarray.ts";
+import { array } from "../arrays.ts";
 import type { Choices } from "../conventions.ts";
 import type { TensorField } from "../fields.ts";
 import type { Given } from "./given.ts";
@@ -132,16 +133,6 @@ export function vector(field: string, value: TensorField): readonly number[] {
     at: `given.${field}`,
     suggestion: "Write a list of numbers, such as [1, 2].",
   });
-}
-
-/** Nested lists as an array; what is wrong with them is said with the name of the field. */
-function array(field: string, value: TensorField): NdArray<number> {
-  try {
-    return fromNested(value);
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${field}: ${error.message}`, { at: `given.${field}` });
-    throw error;
-  }
 }
 
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { learningRate, number, tensor } from "../fields.ts";
 
 export const given = z.strictObject({

@@ -1,24 +1,29 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ProblemError } from "../../solver/errors.ts";
-import { learningRate, tensor } from "../fields.ts";
+import { learningRate, number, tensor } from "../fields.ts";
+import { ACTIVATIONS } from "./activations.ts";
+import { LOSSES } from "./losses.ts";
 
-export const ACTIVATIONS = ["sigmoid", "tanh", "relu", "linear", "softmax"] as const;
-export const LOSSES = ["squared-error", "bce", "cce"] as const;
-export type Activation = (typeof ACTIVATIONS)[number];
-export type Loss = (typeof LOSSES)[number];
-
+/** Names as others write them, in small letters without signs. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   mse: "squared-error",
-  "binary-cross-entropy": "bce",
-  "categorical-cross-entropy": "cce",
+  binarycrossentropy: "bce",
+  categoricalcrossentropy: "cce",
+  absoluteerror: "mae",
+  meanabsoluteerror: "mae",
   identity: "linear",
   none: "linear",
+  silu: "swish",
 };
-const named = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.preprocess(
-    (name) => (typeof name === "string" && Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : name),
-    z.enum(values),
-  );
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
+
+/** One of the names, however it is written: leakyRelu, leaky_relu and LeakyReLU are leaky-relu. */
+const named = <const T extends string>(values: readonly T[]) =>
+  z.preprocess((name) => {
+    if (typeof name !== "string") return name;
+    const known = values.find((value) => plain(value) === plain(name));
+    return known ?? (Object.hasOwn(OTHER_NAMES, plain(name)) ? OTHER_NAMES[plain(name)] : name);
+  }, z.enum(values));
 
 /** `W1`, `b1`, `W2`, …: as many layers as there are. */
 const LAYER_FIELD = /^([Wb])([1-9]\d?)$/;
@@ -44,7 +49,15 @@ export const given = z
     activation: z
       .union([named(ACTIVATIONS), z.array(named(ACTIVATIONS)).min(1)])
       .meta({ description: "One activation for all layers, or one per layer." }),
+    alpha: number.optional().meta({
+      symbol: "\\alpha",
+      description: "Of leaky-relu the slope below 0 (left out: 0.01), of elu how far it goes below 0 (left out: 1).",
+    }),
     loss: named(LOSSES).optional().meta({ description: "Left out: what belongs to the last activation." }),
+    delta: number
+      .positive()
+      .optional()
+      .meta({ symbol: "\\delta", description: "Of huber: the error from which on it is a line; left out: 1." }),
     learningRate: learningRate.optional(),
     steps: z
       .int()
@@ -63,7 +76,7 @@ export interface Layer {
 
 /** The layers in order; refuses gaps and fields that belong to nothing. */
 export function layersOf(given: Given): Layer[] {
-  const known = new Set(["x", "X", "y", "Y", "activation", "loss", "learningRate", "steps"]);
+  const known = new Set(["x", "X", "y", "Y", "activation", "alpha", "loss", "delta", "learningRate", "steps"]);
   const fields = Object.keys(given).filter((field) => !known.has(field));
   const stray = fields.find((field) => !LAYER_FIELD.test(field));
   if (stray !== undefined)

@@ -1,8 +1,10 @@
 import type { Assumption } from "../../explainers/solution.ts";
 import { ProblemError, ShapeError } from "../../solver/errors.ts";
 import { describeShape, fromNested, type NdArray, type Shape, size } from "../../solver/ndarray.ts";
+import { array } from "../arrays.ts";
 import type { Choices } from "../conventions.ts";
 import type { TensorField } from "../fields.ts";
+import { classMend } from "./checks.ts";
 import { type Given, type Layer, missing } from "./given.ts";
 
 /** How the matrices of a network lie: which way W is stored, and whether examples are columns or rows. */
@@ -154,15 +156,8 @@ function placeTarget(given: Given, outputs: number, m: number, layout: Layout): 
     shape.length === 2 && !isVector ? shape[0] === wanted[0] && shape[1] === wanted[1] : cells.length === size(wanted);
   if (fits && (isVector ? wanted.includes(1) : true)) return { shape: wanted, cells };
   const need = `${outputs} output${outputs === 1 ? "" : "s"} for ${m} example${m === 1 ? "" : "s"}: ${describeShape(wanted)}`;
-  throw new ShapeError(`${field} is ${describeShape(shape)}, but the network has ${need}`, { at: `given.${field}` });
-}
-
-/** Nested lists as an array; what is wrong with them is said with the name of the field. */
-function array(field: string, value: TensorField): NdArray<number> {
-  try {
-    return fromNested(value);
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${field}: ${error.message}`, { at: `given.${field}` });
-    throw error;
-  }
+  throw new ShapeError(`${field} is ${describeShape(shape)}, but the network has ${need}`, {
+    at: `given.${field}`,
+    ...classMend(given, field, cells, outputs, m),
+  });
 }

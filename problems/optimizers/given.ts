@@ -1,10 +1,16 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ProblemError } from "../../solver/errors.ts";
 import { number, type TensorField, tensor } from "../fields.ts";
 import type { Hyperparameter, Optimizer } from "./optimizer.ts";
 
 /** Iterations that anybody would follow one by one. */
 const MOST_ITERATIONS = 100;
+
+const iterations = z
+  .int("the number of iterations must be whole")
+  .min(1, "there must be at least one iteration")
+  .max(MOST_ITERATIONS, `at most ${MOST_ITERATIONS} iterations are worked out`)
+  .optional();
 
 const common = {
   w: tensor
@@ -15,12 +21,11 @@ const common = {
     .record(z.string(), tensor)
     .optional()
     .meta({ description: "Several parameters of J with their values at the start, such as { x: 1, y: 2 }." }),
-  iterations: z
-    .int("the number of iterations must be whole")
-    .min(1, "there must be at least one iteration")
-    .max(MOST_ITERATIONS, `at most ${MOST_ITERATIONS} iterations are worked out`)
-    .optional()
-    .meta({ symbol: "k", description: "How many updates; left out: as many as there are gradients, or 1." }),
+  iterations: iterations.meta({
+    symbol: "k",
+    description: "How many updates; left out: as many as there are gradients, or 1.",
+  }),
+  steps: iterations.meta({ symbol: "k", description: "Another name of iterations." }),
   gradients: z
     .union([number, z.array(tensor).min(1)])
     .optional()
@@ -95,7 +100,14 @@ export function schemaOf(optimizer: Optimizer): z.ZodType<Given> {
     ...Object.fromEntries(hyperparameters),
     ...Object.fromEntries(states),
   };
-  return z.strictObject(shape) as unknown as z.ZodType<Given>;
+  return z.strictObject(shape).transform(withIterations) as unknown as z.ZodType<Given>;
+}
+
+/** `steps` is another name of `iterations`. */
+function withIterations({ steps, ...given }: Given & { steps?: number }): Given {
+  if (steps === undefined) return given;
+  if (given.iterations === undefined) return { ...given, iterations: steps };
+  throw new ProblemError("conflict", "iterations and steps are the same: give one of them", { at: "given.steps" });
 }
 
 /** What a hyperparameter may be. */

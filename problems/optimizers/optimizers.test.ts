@@ -9,6 +9,8 @@ const quadratic = { J, w: 5, learningRate: 0.1 };
 
 const refused: [topic: string, given: Record<string, unknown>, code: string, at: string][] = [
   ["gradient-descent", { ...quadratic, iterations: 0 }, "schema", "given.iterations"],
+  ["gradient-descent", { ...quadratic, steps: 0 }, "schema", "given.steps"],
+  ["gradient-descent", { ...quadratic, steps: 2, iterations: 2 }, "conflict", "given.steps"],
   ["gradient-descent", { ...quadratic, learningRate: -0.1 }, "schema", "given.learningRate"],
   ["gradient-descent", { J, w: 5 }, "missing", "given.learningRate"],
   ["gradient-descent", { w: 5, learningRate: 0.1 }, "missing", "given.gradients"],
@@ -93,4 +95,9 @@ it("puts all iterations into one table and folds all but the first", () => {
   const { table } = sections.at(-1) ?? {};
   expect(table?.head).toHaveLength(8);
   expect(table?.rows.map(([t]) => t)).toEqual(["0", "1", "2", "3"]);
+});
+
+it("takes steps for iterations", () => {
+  const answers = (given: object) => solve({ topic: "gradient-descent", given: { ...quadratic, ...given } }).solution;
+  expect(answers({ steps: 3 })).toEqual(answers({ iterations: 3 }));
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { learningRate, matrix, number, vector } from "../fields.ts";
 import { GATES } from "./gates.ts";
 
