@@ -34,7 +34,7 @@ function word(text: string): string {
 
 const escapeTex = (text: string): string =>
   text.replace(/[^A-Za-z0-9 ]/gu, (c) =>
-    /\p{L}|\p{N}/u.test(c) ? c : `\\char"${c.codePointAt(0)?.toString(16).toUpperCase()} `,
+    c === "_" ? "\\_" : /\p{L}|\p{N}/u.test(c) ? c : `\\char"${c.codePointAt(0)?.toString(16).toUpperCase()} `,
   );
 
 /** A symbol with a cell's index, counted from 1 as people do: `W^{[1]}_{12}`; a derivative's index goes to what it is of. */
