@@ -1,4 +1,4 @@
-import { ProblemError, ShapeError } from "./errors.ts";
+import { ShapeError } from "./errors.ts";
 import {
   bind,
   type Call,
@@ -14,7 +14,8 @@ import {
 } from "./expression.ts";
 import type { Fusion, Pullback } from "./function.ts";
 import { describeShape, type NdArray, type Shape, size } from "./ndarray.ts";
-import { instantiate, mentions } from "./pullback.ts";
+import { nameWhatIsNeeded, pathBetween } from "./needed.ts";
+import { instantiate } from "./pullback.ts";
 import { float } from "./readings/float.ts";
 import { isOnes, simplify } from "./simplify.ts";
 import type { Tape, Words } from "./tape.ts";
@@ -59,15 +60,6 @@ export function backward(tape: Tape, root: string, wants: readonly string[], opt
   for (const id of wants) tape.step(id);
   nameWhatIsNeeded(tape, root, wants);
   new Walk(tape, root, wants, options).run();
-}
-
-/** The ids between the wants and the root, in the order of evaluation. */
-function pathBetween(tape: Tape, root: string, wants: readonly string[]): Set<string> {
-  const dependent = new Set(wants);
-  for (const step of tape.steps()) if (inputsOf(step).some((id) => dependent.has(id))) dependent.add(step.id);
-  const leading = new Set([root]);
-  for (const step of tape.steps().reverse()) if (leading.has(step.id)) for (const id of inputsOf(step)) leading.add(id);
-  return new Set(tape.steps().flatMap(({ id }) => (dependent.has(id) && leading.has(id) ? [id] : [])));
 }
 
 class Walk {
@@ -341,46 +333,3 @@ class Walk {
 }
 
 const times = (a: Expr, b: Expr): Expr => call("times", [a, b]);
-
-/** What pullbacks copy without thinking: parts as short as a name. */
-const SHORT = new Set(["plus", "minus", "negate", "transpose"]);
-const isShort = (part: Call): boolean => SHORT.has(part.fn) && part.args.every((arg) => arg.kind !== "call");
-
-/** Gives names to the parts of formulas whose values the way back needs: `sigmoid(w*x + b)^2` becomes two steps. */
-function nameWhatIsNeeded(tape: Tape, root: string, wants: readonly string[]): void {
-  for (let named = 0; ; named++) {
-    const path = pathBetween(tape, root, wants);
-    const onPath = (expr: Expr) => namesIn(expr).some((id) => path.has(id));
-    const found = tape.steps().flatMap(({ id, formula }) => {
-      const part = path.has(id) && formula ? neededPart(formula, onPath) : undefined;
-      return part ? [{ id, part }] : [];
-    })[0];
-    if (!found) return;
-    if (named > 200) throw new ProblemError("too-large", "the formula has too many parts to differentiate");
-    tape.nameInside(found.id, found.part, freeName(tape));
-  }
-}
-
-function neededPart(expr: Expr, onPath: (e: Expr) => boolean): Call | undefined {
-  if (expr.kind !== "call") return undefined;
-  const { params, pullback } = definitionOf(expr.fn);
-  const rules = expr.args.flatMap((arg, k) => (onPath(arg) ? [pullback[params[k] as string]?.formula ?? ""] : []));
-  for (const [k, arg] of expr.args.entries()) {
-    if (arg.kind !== "call") continue;
-    const deeper = neededPart(arg, onPath);
-    if (deeper) return deeper;
-    const needed = rules.some((formula) => mentions(formula, params[k] as string)) || needsOwnValue(arg, onPath);
-    if (needed && !isShort(arg) && namesIn(arg).length > 0) return arg;
-  }
-  return undefined;
-}
-
-/** Whether the way back through a call takes the call's own value. */
-function needsOwnValue({ fn, args }: Call, onPath: (e: Expr) => boolean): boolean {
-  const { params, pullback } = definitionOf(fn);
-  return args.some((arg, k) => onPath(arg) && mentions(pullback[params[k] as string]?.formula ?? "", "out"));
-}
-
-function freeName(tape: Tape): string {
-  for (let k = 1; ; k++) if (!tape.has(`u${k}`)) return `u${k}`;
-}
