@@ -32,7 +32,7 @@ describe("symbols", () => {
     ["x_new", "x_{\\mathit{new}}"],
     ["a__b", "a_{b}"],
     ["constructor", "\\mathit{constructor}"],
-    ["_", '\\char"5F '],
+    ["_", "\\_"],
     ["12", "12"],
   ])("%s is %s", (id, tex) => {
     expect(symbolOf(id)).toBe(tex);
