@@ -105,10 +105,12 @@ export class Explainer {
   }
 
   /** What is given is shown as it was written, however many digits it has; what was computed, to the digits wanted. */
-  #shown({ id, formula, value, moreDigits = 0 }: Step): Shown[] {
+  #shown({ id, formula, value, fractions, moreDigits = 0 }: Step): Shown[] {
     const known = this.#exact.get(id);
     const format = { ...this.#format, digits: this.#format.digits + moreDigits };
     return value.cells.map((x, k) => {
+      const fraction = fractions?.[k];
+      if (fraction) return { text: fraction, exact: true };
       const isWritten = !formula && String(x).length <= MOST_WRITTEN;
       return isWritten ? { text: String(x), exact: true } : showNumber(x, known?.cells[k], format);
     });

@@ -30,5 +30,5 @@ export function productPiece(left: string, sign: string, right: Piece): Piece {
 /** A number's text as a piece: a minus sign or a power of ten needs brackets in some places. */
 export function numberPiece(tex: string): Piece {
   if (tex.startsWith("-")) return { tex, level: LEVEL.negation };
-  return { tex, level: tex.includes("\\cdot") ? LEVEL.product : LEVEL.atom };
+  return { tex, level: /\\cdot|\\frac/.test(tex) ? LEVEL.product : LEVEL.atom };
 }
