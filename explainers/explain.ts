@@ -6,11 +6,10 @@ import { indices, type NdArray, type Shape, size } from "../solver/ndarray.ts";
 import { indexed, writeFormula } from "../solver/notation.ts";
 import { defaultFormat, type NumberFormat, numberTex } from "../solver/numbers.ts";
 import { approximately, type Exact, exact, fromNumber, isFraction, toNumber } from "../solver/readings/exact.ts";
-import { float } from "../solver/readings/float.ts";
 import { type Term, texArithmetic } from "../solver/readings/tex.ts";
 import { inputsOf, type Step, type Trace } from "../solver/trace.ts";
 import { workOf } from "../solver/verify.ts";
-import { remarksOn } from "./remarks.ts";
+import { isBeyondDigits, remarksOn } from "./remarks.ts";
 import { senseChecks } from "./sense.ts";
 import type { Answer, Cell, Prose, Section, SolutionStep, Table, Tex } from "./solution.ts";
 import {
@@ -47,6 +46,8 @@ export class Explainer {
   readonly #format: NumberFormat;
   readonly #explained = new Set<string>();
   readonly #said = new Set<Prose>();
+  /** A value is shown where it comes out and wherever it goes in: its texts are made once for each number of digits. */
+  readonly #texts = new Map<string, Shown[]>();
   /** Largest disagreement of the float64 values with exact arithmetic; null where that was not done. */
   readonly exactAgainstFloat: number | null;
 
@@ -105,7 +106,14 @@ export class Explainer {
   }
 
   /** What is given is shown as it was written, however many digits it has; what was computed, to the digits wanted. */
-  #shown({ id, formula, value, fractions, moreDigits = 0 }: Step): Shown[] {
+  #shown(step: Step, moreDigits = step.moreDigits ?? 0): Shown[] {
+    const key = `${moreDigits} ${step.id}`;
+    const texts = this.#texts.get(key) ?? this.#show(step, moreDigits);
+    this.#texts.set(key, texts);
+    return texts;
+  }
+
+  #show({ id, formula, value, fractions }: Step, moreDigits: number): Shown[] {
     const known = this.#exact.get(id);
     const format = { ...this.#format, digits: this.#format.digits + moreDigits };
     return value.cells.map((x, k) => {
@@ -119,8 +127,8 @@ export class Explainer {
   /** What is only named by its size claims no digits, unless it was given. */
   #isExact = (step: Step): boolean =>
     isPrintable(step.value.shape) ? this.#shown(step).every(({ exact }) => exact) : !step.formula;
-  #valueTex = ({ value, ...step }: Step): Tex =>
-    arrayTex(value.shape, isPrintable(value.shape) ? texOf(this.#shown({ ...step, value })) : []);
+  #valueTex = (step: Step): Tex =>
+    arrayTex(step.value.shape, isPrintable(step.value.shape) ? texOf(this.#shown(step)) : []);
 
   #line(step: Step): SolutionStep {
     const { id, section, title, why, value } = step;
@@ -175,11 +183,9 @@ export class Explainer {
   }
 
   /** The formula whose arithmetic gives the value: not the usual one where that has lost all its digits. */
-  #reckoned({ formula, stable, value }: Step): Expr {
-    if (!stable || !this.#known(stable.formula)) return formula as Expr;
-    const usual = evaluateExpr(formula as Expr, this.#values, float).cells;
-    const isLost = usual.some((x, k) => !Number.isFinite(x) && Number.isFinite(value.cells[k]));
-    return isLost ? stable.formula : (formula as Expr);
+  #reckoned(step: Step): Expr {
+    const instead = step.stable?.formula;
+    return instead && this.#known(instead) && isBeyondDigits(step, this.#values) ? instead : (step.formula as Expr);
   }
 
   #known = (expr: Expr): boolean => namesIn(expr).every((id) => this.#steps.has(id));
@@ -187,14 +193,14 @@ export class Explainer {
   /** The arithmetic of each cell, as written by hand with the numbers shown. */
   #cells(step: Step, formula: Expr): Cell[] {
     const { shape } = step.value;
-    const operandCells = namesIn(formula).reduce((n, id) => n + size(this.#shapes(id) ?? []), 0);
-    if (size(shape) > MOST_CELLS || operandCells > MOST_OPERAND_CELLS) return [];
     const operands = namesIn(formula).map((id) => this.#steps.get(id) as Step);
+    const operandCells = operands.reduce((n, { value }) => n + size(value.shape), 0);
+    if (size(shape) > MOST_CELLS || operandCells > MOST_OPERAND_CELLS) return [];
     // A difference is taken of numbers with as many digits.
     const moreDigits = Math.max(0, ...operands.map((from) => from.moreDigits ?? 0));
     const operand = (id: string): NdArray<Term> => {
       const from = this.#steps.get(id) as Step;
-      const texts = texOf(this.#shown({ ...from, moreDigits }));
+      const texts = texOf(this.#shown(from, moreDigits));
       return {
         shape: from.value.shape,
         cells: from.value.cells.map((value, k) => ({ value, ...numberPiece(texts[k] as Tex) })),

@@ -57,7 +57,7 @@ function flat(value: Nested): string {
 }
 
 /** A disagreement with finite differences beyond this is no agreement; a warning says so instead. */
-const MOST_DISAGREEMENT = 1e-5;
+export const MOST_DISAGREEMENT = 1e-5;
 
 /** How the numbers were verified, a sentence for each check that applies. */
 export function verification(certificate: Certificate): Prose[] {

@@ -7,7 +7,9 @@ import type { Prose, Tex } from "./solution.ts";
 
 /** What the functions of a step's formula have to say about its numbers: saturation, dead units, ln 0. */
 export function remarksOn(step: Step, values: Lookup<NdArray<number>>): Prose[] {
-  return step.formula ? [...remarksIn(step.formula, step, values), ...beyondDigits(step, values)] : [];
+  if (!step.formula) return [];
+  const own = remarksIn(step.formula, step, values);
+  return isBeyondDigits(step, values) ? [...own, beyondDigits(step)] : own;
 }
 
 function remarksIn(expr: Expr, step: Step, values: Lookup<NdArray<number>>): Prose[] {
@@ -27,15 +29,15 @@ function remarksIn(expr: Expr, step: Step, values: Lookup<NdArray<number>>): Pro
   return [...inner, ...own];
 }
 
-/** Where the arithmetic shown gives no number, but the value was computed on another way. */
-function beyondDigits({ tex, formula, stable, value }: Step, values: Lookup<NdArray<number>>): Prose[] {
-  if (!formula || !stable) return [];
-  const shown = evaluateExpr(formula, values, float).cells;
-  const lost = shown.some((x, k) => !Number.isFinite(x) && Number.isFinite(value.cells[k]));
-  return lost
-    ? [`An activation has rounded to its limit; $${tex}$ is computed from what stands before it, with all digits.`]
-    : [];
+/** Whether the usual arithmetic gives no number, but the value was computed on another way. */
+export function isBeyondDigits({ formula, stable, value }: Step, values: Lookup<NdArray<number>>): boolean {
+  if (!formula || !stable) return false;
+  const usual = evaluateExpr(formula, values, float).cells;
+  return usual.some((x, k) => !Number.isFinite(x) && Number.isFinite(value.cells[k]));
 }
+
+const beyondDigits = ({ tex }: Step): Prose =>
+  `An activation has rounded to its limit; $${tex}$ is computed from what stands before it, with all digits.`;
 
 const MOST_NAMED = 4;
 

@@ -2,7 +2,7 @@ import Fraction from "fraction.js";
 import * as z from "zod";
 
 /** `1/3`, `-1/10`, `0.5/3`: taken wherever a number is, by `readFractions`. */
-export const FRACTION = /^\s*-?\d{1,12}(\.\d{1,12})?\s*\/\s*\d{1,12}(\.\d{1,12})?\s*$/;
+const FRACTION = /^\s*-?\d{1,12}(\.\d{1,12})?\s*\/\s*\d{1,12}(\.\d{1,12})?\s*$/;
 const orFraction: Record<string, unknown> = { type: ["number", "string"], pattern: FRACTION.source };
 
 /** Field types that several topics share. Every given is finite; NaN and ∞ are refused with the path of the field. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Explainer } from "../explainers/explain.ts";
+import { MOST_DISAGREEMENT } from "../explainers/parts.ts";
 import type { Section, Solution } from "../explainers/solution.ts";
 import { ProblemError } from "../solver/errors.ts";
 import { defaultFormat, type NumberFormat, numberText, parseFormat } from "../solver/numbers.ts";
@@ -10,9 +11,6 @@ import { topics } from "./catalogue.ts";
 import { type Choices, conventions } from "./conventions.ts";
 import { readFractions } from "./fields.ts";
 import type { Outcome, Problem, Topic } from "./topic.ts";
-
-/** A gradient that finite differences contradict by more than this is not shown without a warning. */
-const MOST_DISAGREEMENT = 1e-5;
 
 export interface Solved {
   problem: Problem;
@@ -108,7 +106,7 @@ function readProblem(input: unknown): Problem {
   throw fromZod(read.error, "", "A problem is { topic, given: {…}, conventions?, ask?, digits?, carry? }.");
 }
 
-export function topicOf(id: string): Topic {
+function topicOf(id: string): Topic {
   const topic = topics.find((candidate) => candidate.id === id);
   if (topic) return topic;
   throw new ProblemError("topic", `there is no topic ${id}`, {
@@ -156,7 +154,7 @@ function readChoices(topic: Topic, choices: Readonly<Record<string, string>>): C
   return choices;
 }
 
-export function readFormat(digits: number | string | undefined): NumberFormat {
+function readFormat(digits: number | string | undefined): NumberFormat {
   if (digits === undefined) return defaultFormat;
   const format = parseFormat(String(digits));
   if (format) return format;

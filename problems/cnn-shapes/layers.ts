@@ -18,13 +18,13 @@ interface Window {
   padding: Pair | "same";
   dilation: Pair;
 }
-export interface Conv extends Window {
+interface Conv extends Window {
   type: "conv";
   filters: number;
   groups: number;
   bias: boolean;
 }
-export interface Pool extends Window {
+interface Pool extends Window {
   type: "maxpool" | "avgpool";
 }
 export type Windowed = Layer & Window;

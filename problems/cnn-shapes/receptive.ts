@@ -3,7 +3,7 @@ import { type Axis, isSquare, marks, sideOf } from "./sizes.ts";
 import type { Maps, Stack } from "./stack.ts";
 import { recordReach } from "./windows.ts";
 
-export const RECEPTIVE = "Receptive field";
+const RECEPTIVE = "Receptive field";
 export const RECEPTIVE_FURTHER = "Receptive field of the further layers";
 /** So many layers are worked in full; of more than `MOST`, the others follow the same two rules. */
 const SHOWN = 3;

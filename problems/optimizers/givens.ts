@@ -1,10 +1,10 @@
 import { ProblemError, ShapeError } from "../../solver/errors.ts";
 import { namesIn } from "../../solver/expression.ts";
 import { describeShape, type NdArray, type Shape, sameShape, size } from "../../solver/ndarray.ts";
+import { array } from "../arrays.ts";
 import type { Given } from "./given.ts";
 import type { Parameter, Run } from "./iterate.ts";
 import type { Optimizer, State } from "./optimizer.ts";
-import { array } from "./start.ts";
 
 /** Records what the problem states, and what everything starts from. */
 export function recordGivens(run: Run, given: Given): void {

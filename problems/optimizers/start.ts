@@ -1,5 +1,6 @@
 import { ProblemError, ShapeError } from "../../solver/errors.ts";
-import { describeShape, fromNested, type NdArray, sameShape } from "../../solver/ndarray.ts";
+import { describeShape, type NdArray, sameShape } from "../../solver/ndarray.ts";
+import { array } from "../arrays.ts";
 import type { TensorField } from "../fields.ts";
 import type { Given } from "./given.ts";
 
@@ -144,16 +145,6 @@ function gradientsOf({ gradients }: Given, value: NdArray<number> | undefined): 
     if (sameShape(single.shape, value.shape)) return [single];
   }
   return all.map((entry, k) => array(`gradients.${k}`, entry as TensorField));
-}
-
-/** Nested lists as an array; what is wrong with them is said with the name of the field. */
-export function array(field: string, value: TensorField): NdArray<number> {
-  try {
-    return fromNested(value);
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${field}: ${error.message}`, { at: `given.${field}` });
-    throw error;
-  }
 }
 
 export const missing = (field: string, message: string, suggestion: string): ProblemError =>

@@ -26,7 +26,7 @@ export const parameters = (task: Task, k: number) => ({
   w: task.tape.step(`w_${k}`).value.cells,
   b: task.absorbed ? 0 : (task.tape.step(biasId(task, k)).value.cells[0] as number),
 });
-export const biasId = ({ fixedBias }: Pick<Task, "fixedBias">, k: number): string => (fixedBias ? "b_0" : `b_${k}`);
+const biasId = ({ fixedBias }: Pick<Task, "fixedBias">, k: number): string => (fixedBias ? "b_0" : `b_${k}`);
 
 const words = (symbol: string, name: string, { k, i, epoch }: Place) => ({
   tex: superscript(symbol, k),

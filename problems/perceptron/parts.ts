@@ -24,7 +24,7 @@ export const withConstant = ({ absorbed }: Task, row: readonly number[]): number
   absorbed ? [1, ...row] : [...row];
 export const columnNames = (task: Task): Tex[] =>
   (task.rows[0] ?? []).map((_, k) => (isSingle(task) ? "x" : `x_{${k + 1}}`));
-export const isSingle = ({ rows }: Task): boolean => rows[0]?.length === 1;
+const isSingle = ({ rows }: Task): boolean => rows[0]?.length === 1;
 
 /** `w_1+2w_2+b`: the weighted sum of a row with the weights left open. */
 export function linearForm({ absorbed, rows }: Task, row: readonly number[], constant = 1): Tex {

@@ -1,5 +1,5 @@
 import * as c from "../cell.ts";
-import { call, defineMap, infix, type Written } from "../function.ts";
+import { defineMap, infix, type Written } from "../function.ts";
 import { at, bracket, LEVEL, leading, type Piece, productPiece } from "../levels.ts";
 
 export const plus = defineMap({
@@ -131,18 +131,6 @@ export const sqrt = defineMap({
   notation: ([a]) => ({ tex: `\\sqrt{${(a as Written).tex}}`, level: LEVEL.atom }),
   pullback: { a: { formula: "g ./ (2 * out)", because: "The slope of the root is one over twice the root." } },
   remarks: [{ when: (_, a) => a < 0, say: "the root of a negative number, which does not exist" }],
-});
-
-/** The larger of two numbers; where they are equal, the first. */
-export const maximum = defineMap({
-  name: "maximum",
-  params: ["a", "b"],
-  map: c.max,
-  notation: call("\\max"),
-  pullback: {
-    a: { formula: "g .* stepAtLeast(a - b)", because: "Only the larger of the two receives the gradient." },
-    b: { formula: "g .* step(b - a)", because: "Only the larger of the two receives the gradient." },
-  },
 });
 
 /** A number repeated in the shape of `x`: the gradient of a sum, which is the same for every term. */

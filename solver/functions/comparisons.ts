@@ -2,6 +2,18 @@ import * as c from "../cell.ts";
 import { call, defineMap, type Written } from "../function.ts";
 import { LEVEL } from "../levels.ts";
 
+/** The larger of two numbers; where they are equal, the first. */
+export const maximum = defineMap({
+  name: "maximum",
+  params: ["a", "b"],
+  map: c.max,
+  notation: call("\\max"),
+  pullback: {
+    a: { formula: "g .* stepAtLeast(a - b)", because: "Only the larger of the two receives the gradient." },
+    b: { formula: "g .* step(b - a)", because: "Only the larger of the two receives the gradient." },
+  },
+});
+
 /** The smaller of two numbers; where they are equal, the first. */
 export const minimum = defineMap({
   name: "minimum",

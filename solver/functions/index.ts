@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from "../function.ts";
 import { bipolarSigmoid, linear, relu, sigmoid, softmax, step, stepAtLeast, tanh } from "./activations.ts";
-import { divide, exp, log, maximum, minus, negate, plus, power, spread, sqrt, times } from "./arithmetic.ts";
-import { abs, minimum, sign } from "./comparisons.ts";
+import { divide, exp, log, minus, negate, plus, power, spread, sqrt, times } from "./arithmetic.ts";
+import { abs, maximum, minimum, sign } from "./comparisons.ts";
 import { convolutions } from "./convolution.ts";
 import { oneHot, sparseCce } from "./labels.ts";
 import { dot, matmul, matvec, outer, transpose, vecmat } from "./linear-algebra.ts";

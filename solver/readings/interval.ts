@@ -10,7 +10,7 @@ export interface Interval {
 }
 
 export const exactly = (value: number): Interval => ({ lo: value, hi: value });
-export const hull = (x: Interval, y: Interval): Interval => ({ lo: Math.min(x.lo, y.lo), hi: Math.max(x.hi, y.hi) });
+const hull = (x: Interval, y: Interval): Interval => ({ lo: Math.min(x.lo, y.lo), hi: Math.max(x.hi, y.hi) });
 const EVERYTHING: Interval = { lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY };
 
 /** Float64 rounding may cut off the truth: bounds are moved outward by more than it can have been. */
