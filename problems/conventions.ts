@@ -86,6 +86,49 @@ export const conventions = {
     values: ["before", "after"],
     about: "whether the maximum is taken of v before its bias is corrected, or of the corrected one",
   },
+  l2: {
+    values: ["lambda", "half", "half-mean"],
+    about: "the L2 penalty: λ Σw², ½λ Σw², or λ/(2m) Σw² with m examples",
+  },
+  "dropout.p": { values: ["drop", "keep"], about: "what p is the probability of: a unit being dropped, or kept" },
+  "dropout.scale": {
+    values: ["inverted", "classic"],
+    about: "whether kept units are divided by the probability of keeping in training, or multiplied by it at test time",
+  },
+  std: { values: ["n", "n-1"], about: "what a standard deviation divides by; batch norm always by n" },
+  xavier: {
+    values: ["fan-avg", "fan-in", "uniform"],
+    about: "Xavier's variance: 2/(in + out), 1/in, or the uniform limit √(6/(in + out))",
+  },
+  "conv.kind": {
+    values: ["correlation", "convolution"],
+    about: "whether the kernel is laid on as it stands, as deep learning does, or turned by 180° first",
+  },
+  "recurrent.bias": { values: ["one", "two"], about: "one bias per gate, or one for the input and one for the state" },
+  "recurrent.concat": {
+    values: ["hx", "xh"],
+    about: "the order in which state and input are joined: [h, x] or [x, h]",
+  },
+  "gru.reset": {
+    values: ["before", "after"],
+    about: "whether the reset gate meets the state before the recurrent product or after it",
+  },
+  "relu.at-zero": { values: ["0", "1", "half"], about: "the slope of ReLU at z = 0" },
+  labels: { values: ["0", "1"], about: "whether class labels are counted from 0 or from 1" },
+  "batch.last": { values: ["keep", "drop"], about: "whether a last, smaller batch of an epoch is used or left out" },
+  "resnet.stride": {
+    values: ["v1.5", "v1"],
+    about: "where a bottleneck that halves has its stride: in the 3×3 convolution, or in the first 1×1",
+  },
+  lenet: {
+    values: ["full", "paper"],
+    about:
+      "LeNet-5 with C3 joined to all maps, as usually built, or to some and with trainable subsampling, as in the paper",
+  },
+  alexnet: {
+    values: ["ungrouped", "grouped", "torchvision"],
+    about: "AlexNet's convolutions in one group, in two as in the paper, or torchvision's narrower network",
+  },
 } as const satisfies Record<string, Convention>;
 
 export type ConventionId = keyof typeof conventions;

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Assumption, Picture, Prose, Tex } from "../explainers/solution.ts";
+import type { Mistake } from "../solver/check/mistake.ts";
 import type { Tape } from "../solver/tape.ts";
 import type { Choices, ConventionId } from "./conventions.ts";
 
@@ -62,6 +63,8 @@ export interface Topic<G = unknown> {
   defaults?: Choices;
   /** The ids that may be asked for, with what they mean; `#` stands for a layer or another index. */
   answers: readonly { id: string; about: string }[];
+  /** What people do wrong in problems of this kind, beyond what they do wrong in any (`solver/check/mistakes/`). */
+  mistakes?: readonly Mistake[];
   /** Records the whole computation. Throws a ProblemError where the problem makes no sense. */
   solve(given: G, setting: Setting): Outcome;
   /** Complete problems that solve as they stand, with known results; the first one is shown to newcomers. */
