@@ -234,6 +234,28 @@ describe("remarks", () => {
   });
 });
 
+test("images with channels are matrices of matrices", () => {
+  const channels = [[[1, 2]], [[3, 4]]];
+  const [one, other] = ["1&2", "3&4"].map((row) => `\\begin{bmatrix}${row}\\end{bmatrix}`);
+  const shown = (x: NestedNumbers) => explain({ x }, []).explainer.given()[0]?.value;
+  expect(shown(channels)).toBe(`\\left[${one},\\,${other}\\right]`);
+  expect(shown([channels, channels])).toBe(`\\begin{bmatrix}${one}&${other}\\\\${one}&${other}\\end{bmatrix}`);
+  expect(shown([[[[5]], [[6]]]])).toBe("\\begin{bmatrix}5&6\\end{bmatrix}");
+});
+
+test("of cells that are 0 without any reckoning, the first that is worth a look is worked", () => {
+  const { line } = explain({ x: [[0], [2]] }, [["D", "squaredDistances(x)"]]);
+  expect(line("D").cells[0]).toMatchObject({ index: [0, 1], arithmetic: "\\left(0-2\\right)^{2}" });
+});
+
+test("a step may say how many of its cells are worked", () => {
+  const tape = new Tape();
+  tape.given("a", [1, 2, 3]);
+  tape.let("b", "2 * a", { shownCells: 3 });
+  const [section] = new Explainer(tape.trace()).sections();
+  expect(section?.steps.map(({ shownCells }) => shownCells)).toEqual([3]);
+});
+
 test("what is given is shown as it is", () => {
   const { explainer } = explain({ w: 0.25, X: [[1, 2]] }, []);
   expect(explainer.given()).toEqual([

@@ -34,6 +34,9 @@ const MOST_OPERAND_CELLS = 1000;
 /** Cells of a step whose arithmetic is kept. */
 const MOST_CELLS = 64;
 
+/** TeX as it stands, the value of a step, or of one of its cells in row-major order the value or the arithmetic. */
+export type TableCell = { tex: Tex } | { id: string; cell?: number; worked?: true };
+
 /**
  * Turns the steps of a trace into lines of a worked solution. What is shown is read from the trace: the formula that was
  * computed, the numbers that went into it, and what came out.
@@ -71,12 +74,18 @@ export class Explainer {
   }
 
   /** A table of steps' values; rows with a step that was not needed are left out. */
-  table({ head, rows }: { head: Tex[]; rows: readonly (readonly ({ id: string } | { tex: Tex })[])[] }): Table {
+  table({ head, rows }: { head: Tex[]; rows: readonly (readonly TableCell[])[] }): Table {
     const known = rows.filter((row) => row.every((cell) => "tex" in cell || this.#steps.has(cell.id)));
-    const shown = (cell: { id: string } | { tex: Tex }): Tex =>
-      "tex" in cell ? cell.tex : this.#valueTex(this.#steps.get(cell.id) as Step);
-    return { head, rows: known.map((row) => row.map(shown)) };
+    return { head, rows: known.map((row) => row.map(this.#tableCell)) };
   }
+
+  #tableCell = (cell: TableCell): Tex => {
+    if ("tex" in cell) return cell.tex;
+    const step = this.#steps.get(cell.id) as Step;
+    if (cell.cell === undefined) return this.#valueTex(step);
+    if (cell.worked && step.formula) return this.#cells(step, this.#reckoned(step))[cell.cell]?.arithmetic ?? "";
+    return texOf(this.#shown(step))[cell.cell] as Tex;
+  };
 
   given() {
     const stated = [...this.#steps.values()].filter((step) => !step.formula);
@@ -135,9 +144,12 @@ export class Explainer {
     const formula = step.formula as Expr;
     const cells = this.#cells(step, this.#reckoned(step));
     const single = size(value.shape) === 1;
-    const substituted = single ? (cells[0]?.arithmetic ?? "") : this.#substituted(formula);
-    const symbolic = writeFormula(formula, this.#shapes, this.#symbol).tex;
     const shown = this.#valueTex(step);
+    const arithmetic = single ? (cells[0]?.arithmetic ?? "") : shown;
+    // A decision has no arithmetic: what it was about is said by the numbers in the formula itself.
+    const substituted = arithmetic === shown ? this.#substituted(formula) : arithmetic;
+    const symbolic = writeFormula(formula, this.#shapes, this.#symbol).tex;
+    const worked = this.#worked(step, formula, cells);
     return {
       id,
       section,
@@ -149,8 +161,8 @@ export class Explainer {
       value: nestedValue(value),
       shape: [...value.shape],
       inputs: inputsOf(step),
-      cells: single ? [] : cells,
-      shownCells: this.#isNew(formula) && cells.some(({ arithmetic, value: v }) => arithmetic !== v) ? 1 : 0,
+      cells: single ? [] : worked === 1 ? workedFirst(cells) : cells,
+      shownCells: worked,
       derivation: derivationOf(step, (name) => this.#steps.get(name), this.#shapes),
       remarks: [
         ...step.remarks,
@@ -227,6 +239,12 @@ export class Explainer {
     return before;
   }
 
+  /** How many cells are worked with the step. */
+  #worked({ shownCells }: Step, formula: Expr, cells: readonly Cell[]): number {
+    const most = this.#isNew(formula) ? 1 : 0;
+    return cells.some(({ arithmetic, value }) => arithmetic !== value) ? (shownCells ?? most) : 0;
+  }
+
   /** Whether a formula of this form was not shown before: the first is worked in full, the following ones shorter. */
   #isNew(formula: Expr): boolean {
     const form = functionsIn(formula).sort().join();
@@ -236,14 +254,21 @@ export class Explainer {
   }
 }
 
+/** Zeros that nobody works out make room for the first cell that is worth a look. */
+function workedFirst(cells: Cell[]): Cell[] {
+  if (cells[0]?.value !== "0") return cells;
+  const k = cells.findIndex(({ arithmetic, value }) => arithmetic !== value && value !== "0");
+  return k > 0 ? [cells[k] as Cell, ...cells.toSpliced(k, 1)] : cells;
+}
+
 const functionsIn = (expr: Expr): string[] =>
   expr.kind === "call" ? [...new Set([expr.fn, ...expr.args.flatMap(functionsIn)])] : [];
 
 /** Whether a formula still reads well with matrices in it: products do, a sum over axes or a batch's losses do not. */
 function isMatrixFormula(expr: Expr): boolean {
   if (expr.kind !== "call") return true;
-  const { elementwise, options } = definitionOf(expr.fn);
-  return (elementwise || options.length === 0) && expr.args.every(isMatrixFormula);
+  const { elementwise, cellwise, options } = definitionOf(expr.fn);
+  return !cellwise && (elementwise || options.length === 0) && expr.args.every(isMatrixFormula);
 }
 
 /** Every step with more digits than a float64 has. Under carried rounding, each from the rounded values before it. */

@@ -1,6 +1,7 @@
 import { escapeHtml } from "./html/escape.ts";
 import { chain, inline, scrollable } from "./html/formula.ts";
 import { drawPicture } from "./html/picture.ts";
+import { drawPlot } from "./html/plot.ts";
 import { style } from "./html/style.ts";
 import { tableHtml } from "./html/table.ts";
 import { type Chapter, outline, stepCount } from "./outline.ts";
@@ -38,7 +39,11 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; b
 
 /** One page that needs nothing else: no network, no script. */
 export function renderHtml(solution: Solution, assets: HtmlAssets): string {
-  const numbers = stepNumbers(solution);
+  return htmlPage(`${solution.title}: worked solution`, `${header(solution)}\n${workedHtml(solution)}`, assets.css);
+}
+
+/** A whole page around what its body holds; `styles` come before the page's own. */
+export function htmlPage(title: string, body: string, ...styles: string[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,14 +52,22 @@ export function renderHtml(solution: Solution, assets: HtmlAssets): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="chalkgrad">
-<title>${escapeHtml(solution.title)}: worked solution</title>
-<style>${assets.css}</style>
+<title>${escapeHtml(title)}</title>
+${styles.map((css) => `<style>${css}</style>`).join("\n")}
 <style>${style}</style>
 </head>
 <body>
-${header(solution)}
-<main>
-${solution.picture?.nodes.length ? figure(solution.picture) : ""}
+${body}
+</body>
+</html>
+`;
+}
+
+/** The worked solution below its header. */
+export function workedHtml(solution: Solution): string {
+  const numbers = stepNumbers(solution);
+  return `<main>
+${solution.picture ? figure(solution.picture) : ""}
 ${list("Given", "given", solution.given.map(given))}
 ${list("Assumed", "assumed", solution.assumed.map(assumption))}
 ${each(outline(solution.sections), (chapter) => chapterHtml(chapter, numbers))}
@@ -63,10 +76,7 @@ ${answers(solution.answers)}
 <footer>
 ${verification(solution.certificate).map(paragraph).join("\n")}
 <p class="maker">Worked by <strong>chalkgrad</strong></p>
-</footer>
-</body>
-</html>
-`;
+</footer>`;
 }
 
 const text = (prose: Prose) => mapProse(prose, escapeHtml, inline);
@@ -86,8 +96,10 @@ ${answers.length ? `<p class="jump"><a href="#answer">To the answer</a></p>` : "
 </header>`;
 }
 
-const figure = (picture: Picture) =>
-  `<figure><div class="drawing"${scrollable("Picture of the computation")}>${drawPicture(picture)}</div></figure>`;
+function figure(picture: Picture): string {
+  const drawing = "curves" in picture ? drawPlot(picture) : picture.nodes.length > 0 ? drawPicture(picture) : "";
+  return drawing && `<figure><div class="drawing"${scrollable("Picture of the computation")}>${drawing}</div></figure>`;
+}
 
 const list = (title: string, kind: string, items: string[]) =>
   items.length

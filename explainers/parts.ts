@@ -10,7 +10,10 @@ export interface Link {
 
 /** The links of a chain that have something to say: empty ones and repetitions are left out. */
 export function links(pieces: Tex[], value: Tex, exact: boolean): Link[] {
-  const said = pieces.filter((piece, i) => piece && piece !== value && !pieces.slice(0, i).includes(piece));
+  const same = (one: Tex, other: Tex) => one.replaceAll(" ", "") === other.replaceAll(" ", "");
+  const said = pieces.filter(
+    (piece, i) => piece && !same(piece, value) && !pieces.slice(0, i).some((before) => same(before, piece)),
+  );
   const working = said.map((tex): Link => ({ relation: "=", tex }));
   return value ? [...working, { relation: relation(exact), tex: value }] : working;
 }
@@ -26,7 +29,12 @@ export const breakable = (tex: Tex) =>
 
 export const relation = (exact: boolean) => (exact ? "=" : "≈");
 
-export const stepLinks = ({ tex, exact }: SolutionStep) => links([tex.formula, tex.substituted], tex.value, exact);
+export const stepLinks = ({ tex, exact }: SolutionStep) =>
+  links(
+    [tex.formula, tex.substituted].filter((piece) => piece !== tex.symbol),
+    tex.value,
+    exact,
+  );
 
 export const cellLinks = (cell: Cell) => links([cell.arithmetic], cell.value, cell.exact);
 

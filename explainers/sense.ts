@@ -9,19 +9,18 @@ export function senseChecks(step: Step, steps: Lookup<Step>, isFirst: () => bool
   const { gradient, value } = step;
   const [of, root] = [gradient && steps(gradient.of), gradient && steps(gradient.root)];
   if (!of || !root || !value.cells.every(Number.isFinite)) return [];
-  if (value.cells.every((x) => x === 0)) return [nothingToLearn(of, root, value)];
+  const loss = gradient?.upstream === undefined ? root.tex : "L";
+  if (value.cells.every((x) => x === 0)) return [nothingToLearn(of, loss, value)];
   if (!of.formula) return [];
-  if (value.cells.length === 1) return isFirst() ? [signOf(of, root, value.cells[0] as number)] : [];
+  if (value.cells.length === 1) return isFirst() ? [signOf(of, loss, value.cells[0] as number)] : [];
   return isOneExample(root, steps) ? unevenness(step.tex, value) : [];
 }
 
-const nothingToLearn = (of: Step, root: Step, { cells }: NdArray<number>): Prose =>
-  `${cells.length === 1 ? "It" : "Every entry"} is 0: a small change of $${of.tex}$ does not change $${root.tex}$.`;
+const nothingToLearn = (of: Step, loss: Tex, { cells }: NdArray<number>): Prose =>
+  `${cells.length === 1 ? "It" : "Every entry"} is 0: a small change of $${of.tex}$ does not change $${loss}$.`;
 
-const signOf = (of: Step, root: Step, slope: number): Prose =>
-  slope < 0
-    ? `Negative: raising $${of.tex}$ lowers $${root.tex}$.`
-    : `Positive: raising $${of.tex}$ raises $${root.tex}$.`;
+const signOf = (of: Step, loss: Tex, slope: number): Prose =>
+  slope < 0 ? `Negative: raising $${of.tex}$ lowers $${loss}$.` : `Positive: raising $${of.tex}$ raises $${loss}$.`;
 
 /** In a batch an entry may belong to an example that is simply right; only units are worth comparing. */
 const isOneExample = (root: Step, steps: Lookup<Step>): boolean =>

@@ -125,8 +125,27 @@ export interface Certificate {
   kernelsAgainstFloat: number | null;
 }
 
+/** What is drawn: a network, or curves. */
+export type Picture = Graph | Plot;
+
 /** The network or the computation graph, drawn in columns from left to right. */
-export interface Picture {
+export interface Graph {
   nodes: { id: string; label: Tex; column: number; row: number }[];
   edges: { from: string; to: string; label?: Tex }[];
+}
+
+/** Curves over one quantity, with the points that the problem is about. */
+export interface Plot {
+  /** What the horizontal axis shows. */
+  x: Tex;
+  curves: Curve[];
+  marks: { at: Point; label?: Tex }[];
+}
+
+export type Point = readonly [x: number, y: number];
+
+/** A line through points from left to right. */
+export interface Curve {
+  label: Tex;
+  points: Point[];
 }

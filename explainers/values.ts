@@ -27,16 +27,28 @@ const isShort = ({ n, d }: { n: bigint; d: bigint }): boolean =>
 const MOST_ROWS = 16;
 const MOST_COLUMNS = 12;
 
+/** Lists and matrices that are not too large, and matrices of such matrices: images with their channels beside each other. */
 export const isPrintable = (shape: Shape): boolean =>
-  shape.length <= 2 && size(shape) > 0 && (shape.at(-1) ?? 1) <= MOST_COLUMNS && (shape.at(-2) ?? 1) <= MOST_ROWS;
+  shape.length <= 4 &&
+  size(shape) > 0 &&
+  (shape.at(-1) ?? 1) * (shape.at(-3) ?? 1) <= MOST_COLUMNS &&
+  (shape.at(-2) ?? 1) * (shape.at(-4) ?? 1) <= MOST_ROWS;
 
-/** A single number without brackets, a list or matrix with them. */
+/** A single number without brackets, a list or matrix with them; of more axes, the last two as entries of the others. */
 export function arrayTex(shape: Shape, cells: readonly Tex[]): Tex {
   if (size(shape) === 1) return cells[0] as Tex;
   if (!isPrintable(shape)) return `\\text{(${shape.join("×")} numbers)}`;
   if (shape.length === 1) return `\\left[${cells.join(",\\,")}\\right]`;
+  if (shape.length > 2) return arrayTex(...ofMatrices(shape, cells));
   const rows = toNested({ shape, cells }) as Tex[][];
   return `\\begin{bmatrix}${rows.map((row) => row.join("&")).join("\\\\")}\\end{bmatrix}`;
+}
+
+/** An array with the matrices of its last two axes as its entries. */
+function ofMatrices(shape: Shape, cells: readonly Tex[]): [Shape, Tex[]] {
+  const [outer, inner] = [shape.slice(0, -2), shape.slice(-2)];
+  const each = size(inner);
+  return [outer, Array.from({ length: size(outer) }, (_, k) => arrayTex(inner, cells.slice(k * each, (k + 1) * each)))];
 }
 
 /** `[1 2; 3 4]`, as plain text. */

@@ -522,6 +522,78 @@ describe("a loss right after its activation", () => {
   });
 });
 
+describe("with a loss that lies beyond the trace", () => {
+  const normalized: Lets = [
+    ["mu", "sumPer(X, {axis: 1}) / 3"],
+    ["var", "sumPer((X - along(mu, X, {axis: 1})) .^ 2, {axis: 1}) / 3"],
+    ["xhat", "(X - along(mu, X, {axis: 1})) ./ along(sqrt(var + 0.5), X, {axis: 1})"],
+  ];
+  const X = [
+    [1, 4],
+    [2, 0],
+    [6, 5],
+  ];
+  const upstream = [
+    [1, 0],
+    [0, -1],
+    [2, 1],
+  ];
+
+  test("the gradient that arrives takes the place of a root that is one number", () => {
+    const tape = record({ X, up: upstream }, normalized);
+    tape.backward("xhat", ["X"], { upstream: "up" });
+    const whole = record({ X, up: upstream }, [...normalized, ["J", "sum(up .* xhat)"]]);
+    whole.backward("J", ["X"]);
+    expect(value(tape, "dX")).toEqual(value(whole, "dX"));
+    expect(tape.step("dX")).toMatchObject({
+      tex: "\\frac{\\partial L}{\\partial X}",
+      gradient: { root: "xhat", of: "X", scale: 1, upstream: "up" },
+    });
+    expect(disagreement(tape)).toBeLessThan(1e-9);
+  });
+
+  test("it must have the root's shape", () => {
+    const tape = record({ X, up: [1, 2] }, normalized);
+    expect(() => tape.backward("xhat", ["X"], { upstream: "up" })).toThrow(/a list of 2.* 3×2/s);
+  });
+
+  test("a list laid beside data stays part of the formula", () => {
+    const tape = record({ X, up: upstream }, normalized);
+    tape.backward("xhat", ["X"], { upstream: "up" });
+    const forward = tape.steps().filter(({ formula, gradient }) => formula && !gradient);
+    expect(forward.map(({ id }) => id)).toEqual(["mu", "var", "u1", "xhat"]);
+  });
+});
+
+describe("what is held constant", () => {
+  const chain: Lets = [
+    ["h1", "w * 2"],
+    ["h2", "w * h1"],
+    ["J", "w * h2"],
+  ];
+
+  test("passes nothing back", () => {
+    expect(value(differentiate({ w: 3 }, chain, ["w"]), "dw")).toBe(54);
+    const tape = differentiate({ w: 3 }, chain, ["w"], { hold: ["h1"] });
+    expect(value(tape, "dw")).toBe(36);
+    expect(tape.has("dh1")).toBe(false);
+    expect(disagreement(tape)).toBeLessThan(1e-9);
+  });
+
+  test("differs from root to root, whose gradients then have ids of their own", () => {
+    const tape = record({ w: 3 }, chain);
+    for (const root of ["J", "h2"]) tape.backward(root, ["w"], { hold: ["h1"], id: (of) => `d${root}/d${of}` });
+    expect([value(tape, "dJ/dw"), value(tape, "dh2/dw")]).toEqual([36, 6]);
+    expect(disagreement(tape)).toBeLessThan(1e-9);
+  });
+
+  test("a section may depend on what is differentiated", () => {
+    const tape = differentiate({ w: 3 }, chain, ["w"], { section: (user, of) => `${user.id} to ${of.id}` });
+    expect(tape.step("dw").section).toBe("h1 to w");
+    expect(tape.step("dh1").section).toBe("h1 to h1");
+  });
+});
+
 test("random graphs over all kinds of functions agree with finite differences", () => {
   fc.assert(
     fc.property(fc.array(scalarFormula, { minLength: 1, maxLength: 3 }), fc.boolean(), (formulas, locals) => {

@@ -13,7 +13,7 @@ import {
   shapeOf,
 } from "./expression.ts";
 import type { Fusion, Pullback } from "./function.ts";
-import { describeShape, type NdArray, type Shape, size } from "./ndarray.ts";
+import { describeShape, type NdArray, type Shape, sameShape, size } from "./ndarray.ts";
 import { nameWhatIsNeeded, pathBetween } from "./needed.ts";
 import { instantiate } from "./pullback.ts";
 import { float } from "./readings/float.ts";
@@ -28,10 +28,19 @@ export interface BackwardOptions {
   notation?: "partial" | "d";
   /** For scalars: the local derivative of every edge as a step of its own, then upstream × local. */
   locals?: boolean;
-  /** The section of a gradient, from the step it belongs to; for a parameter, the step that used it. */
-  section?: (forward: Step) => string;
+  /** The section of a gradient, from the step it belongs to (for a parameter, the step that used it) and what it is of. */
+  section?: (forward: Step, of: Step) => string;
+  /** Quantities held constant: no gradient goes back through them. */
+  hold?: readonly string[];
+  /** The id of a gradient, where several roots have gradients of the same quantity. */
+  id?: (of: string) => string;
+  /**
+   * Where the loss lies beyond the trace: the id of the gradient that arrives from it at the root, in the root's shape.
+   * The loss is then called $L$, and the root may be an array.
+   */
+  upstream?: string;
   /** What to say at a quantity's gradient, where the topic knows better than the rule itself. */
-  words?: (of: Step) => Pick<Words, "why" | "remarks" | "title" | "name">;
+  words?: (of: Step) => Pick<Words, "why" | "remarks" | "title" | "name" | "shownCells">;
 }
 
 /** What one consumer sends back to one quantity. The derivative is `scale * expr` while a scale is pending. */
@@ -51,14 +60,19 @@ interface Contribution {
  * a textbook: a quantity's gradient, then those of the parameters that it used, then the quantity before it.
  */
 export function backward(tape: Tape, root: string, wants: readonly string[], options: BackwardOptions = {}): void {
-  const rootStep = tape.step(root);
-  if (size(rootStep.value.shape) !== 1) {
-    throw new ShapeError(`${root} is ${describeShape(rootStep.value.shape)}, but a gradient is that of one number`, {
+  const { shape } = tape.step(root).value;
+  const arriving = options.upstream === undefined ? undefined : tape.step(options.upstream).value.shape;
+  if (arriving && !sameShape(arriving, shape))
+    throw new ShapeError(
+      `the gradient that arrives is ${describeShape(arriving)}, but ${root} is ${describeShape(shape)}`,
+    );
+  if (!arriving && size(shape) !== 1) {
+    throw new ShapeError(`${root} is ${describeShape(shape)}, but a gradient is that of one number`, {
       suggestion: `Use sum(${root}) or mean(${root}).`,
     });
   }
   for (const id of wants) tape.step(id);
-  nameWhatIsNeeded(tape, root, wants);
+  nameWhatIsNeeded(tape, root, wants, options.hold);
   new Walk(tape, root, wants, options).run();
 }
 
@@ -78,13 +92,11 @@ class Walk {
     this.root = root;
     this.wants = [...new Set(wants)];
     this.options = options;
-    this.path = pathBetween(tape, root, wants);
+    this.path = pathBetween(tape, root, wants, options.hold);
   }
 
   run(): void {
-    const rootStep = this.tape.step(this.root);
-    const one = rootStep.value.shape.length > 0 ? call("spread", [num(1), name(this.root)]) : num(1);
-    this.send(this.root, { expr: one, scale: undefined, because: undefined });
+    this.send(this.root, { expr: this.start(), scale: undefined, because: undefined });
     const passed = new Set<string>();
     for (const id of [...this.path].reverse()) {
       const step = this.tape.step(id);
@@ -98,6 +110,12 @@ class Walk {
       }
     }
     for (const want of this.wants) if (!this.recorded.has(want)) this.recordNothing(this.tape.step(want));
+  }
+
+  /** What arrives at the root: the derivative of a number by itself, or what comes from a loss beyond it. */
+  start(): Expr {
+    if (this.options.upstream !== undefined) return name(this.options.upstream);
+    return this.tape.step(this.root).value.shape.length > 0 ? call("spread", [num(1), name(this.root)]) : num(1);
   }
 
   /** A quantity that was asked for and rests on nothing else that was: the 1/m must be in its gradient. */
@@ -120,6 +138,7 @@ class Walk {
     const pending = this.isLeaf(step) ? undefined : scale;
     const simple = simplify(bind(whole, this.tape.shapes), this.tape.shapes);
     const passOn = { scale: pending, because: undefined };
+    if (step.id === this.root && this.options.upstream !== undefined) return { expr: simple, ...passOn };
     const unasked = !this.wants.includes(step.id);
     const saysNothing = isOnes(simple) && !(this.isEdgewise([step.id]) && step.id !== this.root);
     if (unasked && (saysNothing || this.passedBy.has(step.id))) return { expr: simple, ...passOn };
@@ -148,19 +167,13 @@ class Walk {
   record(step: Step, user: Step, { expr, scale, because, fused }: Contribution, paths: number): string {
     const id = this.freeId(step.id);
     this.recorded.add(step.id);
-    const branches = `${this.rootTex()} depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
+    const branches = `$${this.rootTex()}$ depends on $${step.tex}$ along ${paths} ways: what comes back along them adds up.`;
     this.tape.let(id, expr, {
       ...this.wordsOf(step),
-      why: because ?? "What comes back from each place where it stands adds up.",
+      why: paths > 1 ? branches : (because ?? "What comes back from each place where it stands adds up."),
       ...this.options.words?.(step),
-      ...(paths > 1 && { why: branches }),
-      section: this.options.section?.(user) ?? user.section,
-      gradient: {
-        root: this.root,
-        of: step.id,
-        scale: scale ? this.number(scale) : 1,
-        ...(fused && { fused }),
-      },
+      section: this.options.section?.(user, step) ?? user.section,
+      gradient: { ...this.gradientOf(step, scale ? this.number(scale) : 1), ...(fused && { fused }) },
     });
     return id;
   }
@@ -170,27 +183,38 @@ class Walk {
     const flat = this.path.has(step.id) ? "changes only in jumps with" : "does not depend on";
     this.tape.let(this.freeId(step.id), times(num(0), name(step.id)), {
       ...this.wordsOf(step),
-      why: `${this.rootTex()} ${flat} $${step.tex}$.`,
-      gradient: { root: this.root, of: step.id, scale: 1 },
+      why: `$${this.rootTex()}$ ${flat} $${step.tex}$.`,
+      gradient: this.gradientOf(step, 1),
     });
+  }
+
+  gradientOf(step: Step, scale: number): Gradient {
+    const { upstream, hold = [] } = this.options;
+    return {
+      root: this.root,
+      of: step.id,
+      scale,
+      ...(upstream !== undefined && { upstream }),
+      ...(hold.length > 0 && { held: [...hold] }),
+    };
   }
 
   wordsOf = (step: Step): Words => ({
     tex: this.texOf(step),
-    name: `derivative of ${this.root} with respect to ${step.id}`,
+    name: `derivative of ${this.options.upstream === undefined ? this.root : "L"} with respect to ${step.id}`,
     title: `Gradient of $${step.tex}$`,
   });
 
-  rootTex = (): string => `$${this.tape.step(this.root).tex}$`;
+  rootTex = (): string => (this.options.upstream === undefined ? this.tape.step(this.root).tex : "L");
 
   texOf(step: Step): string {
     if (this.options.notation === "d") return `d${step.tex}`;
-    return `\\frac{\\partial ${this.tape.step(this.root).tex}}{\\partial ${step.tex}}`;
+    return `\\frac{\\partial ${this.rootTex()}}{\\partial ${step.tex}}`;
   }
 
   /** Ids are not names: a given may be called `da`. */
   freeId(of: string): string {
-    const id = `d${of}`;
+    const id = this.options.id?.(of) ?? `d${of}`;
     return this.tape.has(id) ? `d${this.root}/d${of}` : id;
   }
 
@@ -230,7 +254,7 @@ class Walk {
         tex: `\\frac{\\partial ${step.tex}}{\\partial ${this.tape.step(id).tex}}`,
         title: "Local derivative",
         why: because,
-        section: this.options.section?.(step) ?? step.section,
+        section: this.options.section?.(step, step) ?? step.section,
       });
       this.send(id, {
         ...back,

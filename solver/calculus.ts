@@ -40,6 +40,8 @@ const symbolic: Arithmetic<Expr> = {
   sqrt: combine("sqrt"),
   tanh: combine("tanh"),
   erf: combine("erf"),
+  cos: combine("cos"),
+  sin: combine("sin"),
   abs: combine("abs"),
   sign: combine("sign"),
   add: combine("plus"),
@@ -75,7 +77,7 @@ function toText(expr: Expr): string | undefined {
   const [a, b] = args;
   if (Object.hasOwn(OPERATORS, expr.fn)) return `(${a} ${OPERATORS[expr.fn]} ${b})`;
   if (expr.fn === "negate") return `(-${a})`;
-  return ["exp", "log", "tanh"].includes(expr.fn) ? `${expr.fn}(${a})` : undefined;
+  return ["exp", "log", "tanh", "cos", "sin"].includes(expr.fn) ? `${expr.fn}(${a})` : undefined;
 }
 
 /**

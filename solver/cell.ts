@@ -23,7 +23,7 @@ export type Cell =
   /** A number that cancels out of the result and only keeps it in range: machines compute it, people write nothing. */
   | { op: "shift"; of: () => Cell };
 
-export type Unary = "neg" | "exp" | "log" | "sqrt" | "tanh" | "erf" | "abs" | "sign" | "floor" | "ceil";
+export type Unary = "neg" | "exp" | "log" | "sqrt" | "tanh" | "erf" | "cos" | "sin" | "abs" | "sign" | "floor" | "ceil";
 export type Binary = "add" | "sub" | "mul" | "div" | "pow" | "max" | "min";
 /** A total, the largest, and the place of the largest, the first one where several are. */
 export type Loop = "sum" | "most" | "argmost";
@@ -108,6 +108,9 @@ export const sqrt = unary("sqrt");
 export const tanh = unary("tanh");
 /** The error function, 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf = unary("erf");
+/** Of an angle in radians. */
+export const cos = unary("cos");
+export const sin = unary("sin");
 export const abs = unary("abs");
 /** −1, 0 or 1. */
 export const sign = unary("sign");
@@ -226,6 +229,8 @@ export function readCell<T>(cell: Cell, inputs: readonly NdArray<T>[], arithmeti
       case "sqrt":
       case "tanh":
       case "erf":
+      case "cos":
+      case "sin":
       case "abs":
       case "sign":
       case "floor":

@@ -121,13 +121,19 @@ const MOST_WORK = 2e7;
 /** An arithmetic that may take some expressions as a whole, where reckoning piece by piece would lose too much. */
 export type Reading<T> = Arithmetic<T> & {
   whole?(expr: Call, evaluate: (part: Expr) => NdArray<T>): NdArray<T> | undefined;
+  /** What happens to the value of a part before the rest is reckoned from it: rounding, say. */
+  part?(value: T): T;
 };
 
 /** The value of a bound formula under a reading. */
 export function evaluateExpr<T>(expr: Expr, values: Lookup<NdArray<T>>, reading: Reading<T>): NdArray<T> {
   if (expr.kind === "number") return scalar(reading.number(expr.value));
   if (expr.kind === "name") return values(expr.name) as NdArray<T>;
-  const evaluate = (part: Expr) => evaluateExpr(part, values, reading);
+  const evaluate = (part: Expr): NdArray<T> => {
+    const value = evaluateExpr(part, values, reading);
+    const settle = part.kind === "call" ? reading.part : undefined;
+    return settle ? { shape: value.shape, cells: value.cells.map(settle) } : value;
+  };
   return reading.whole?.(expr, evaluate) ?? apply(expr, expr.args.map(evaluate), reading);
 }
 

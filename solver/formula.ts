@@ -143,6 +143,10 @@ function toExpr(node: MathNode, text: string): Expr {
       if (fn) return call(fn, args);
       break;
     }
+    case "ArrayNode":
+      return toList(n as unknown as Parameters<typeof toList>[0], text);
+    case "AccessorNode":
+      return toPart(n as unknown as Parameters<typeof toPart>[0], text);
     case "FunctionNode":
       return toCall(n as unknown as Parameters<typeof toCall>[0], text);
   }
@@ -163,9 +167,51 @@ function toCall(node: { fn: { type: string; name?: string }; args: MathNode[] },
   throw new FormulaError(`"${text}" calls what is not a function`, { at: text });
 }
 
+/** Longest list that can be written out. */
+const MOST_ITEMS = 12;
+
+/** `[a, b, c]`: single numbers side by side. */
+function toList({ items }: MathNode & { items: MathNode[] }, text: string): Expr {
+  if (items.length === 0 || items.length > MOST_ITEMS || items.some(({ type }) => (type as string) === "ArrayNode"))
+    throw new FormulaError(`a list in a formula holds 1 to ${MOST_ITEMS} numbers`, {
+      at: text,
+      suggestion: "Give a matrix a name and a value, and write its name.",
+    });
+  const threes = Array.from({ length: Math.ceil(items.length / 3) }, (_, k) => items.slice(3 * k, 3 * k + 3));
+  const lists = threes.map((few) =>
+    call(
+      `list${few.length}`,
+      few.map((item) => toExpr(item, text)),
+    ),
+  );
+  return lists.reduce((before, list) => call("concat", [before, list]));
+}
+
+/** `A[2, 3]`, `A[2, :]`, `A[:, 3]`: a cell, a row, a column, counted from 1. */
+function toPart(
+  node: { object: MathNode; index: { dimensions: MathNode[]; dotNotation: boolean } },
+  text: string,
+): Expr {
+  const places = node.index.dotNotation ? [undefined] : node.index.dimensions.map(placeOf);
+  if (places.every((place) => place !== undefined)) return call("part", [toExpr(node.object, text)], { at: places });
+  throw new FormulaError(`"${String(node)}" is not part of the formula language`, {
+    at: text,
+    suggestion: "Write A[2, 3] for a cell, A[2, :] for a row, A[:, 3] for a column, counted from 1.",
+  });
+}
+
+/** A whole number from 1 on, or 0 for a colon. */
+function placeOf(node: MathNode): number | undefined {
+  const { type, value, start, end, step } = node as MathNode & Record<"value" | "start" | "end" | "step", unknown>;
+  if ((type as string) === "ConstantNode")
+    return Number.isInteger(value) && (value as number) > 0 ? (value as number) : undefined;
+  const isWhole = (type as string) === "RangeNode" && !step && String(start) === "1" && String(end) === "end";
+  return isWhole ? 0 : undefined;
+}
+
 /** Functions that only rules write, not people. */
 const INTERNAL =
-  /^(spread|sumTo|list\d|unit|average|stepAtLeast|unpool\w*|pick|winner|reshapeLike|(head|tail)\w*|\w+(FromLogits|Notes|Slope|Input|Kernel))$/;
+  /^(spread|sumTo|list\d|unit|average|stepAtLeast|unpool\w*|pick|winner|reshapeLike|squeeze|compatible|choose|isLargest|huberOf|part\w*|\w+Per|along|(among|each)Others|offDiagonal|weightedDifferences|(per|of)Map|\w+Into|shiftBack|(head|tail)\w*|\w+(FromLogits|Notes|Slope|Input|Kernel))$/;
 const MOST_CANDIDATES = 12;
 
 /** There is no such function, with the nearest names first. */

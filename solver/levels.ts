@@ -14,6 +14,12 @@ export const atom = (tex: string): Piece => ({ tex, level: LEVEL.atom });
 export const bracket = (tex: string): string => `\\left(${tex}\\right)`;
 export const at = (piece: Piece, needs: Level): string => (piece.level < needs ? bracket(piece.tex) : piece.tex);
 
+/** A symbol with one more subscript: `W^{[1]}_{12}`. */
+export function subscripted(tex: string, sub: string): string {
+  const already = /^([^_]*_\{)((?:[^{}]|\{[^{}]*\})*)(\}.*)$/.exec(tex);
+  return already ? `${already[1]}${already[2]},${sub}${already[3]}` : `${tex}_{${sub}}`;
+}
+
 /** A factor that another follows; a minus sign may stand without brackets at the very front. */
 export const leading = (piece: Piece): string =>
   piece.open || piece.level < LEVEL.negation ? bracket(piece.tex) : piece.tex;

@@ -4,10 +4,16 @@ import { mentions } from "./pullback.ts";
 import type { Tape } from "./tape.ts";
 import { inputsOf } from "./trace.ts";
 
-/** The ids between the wants and the root, in the order of evaluation. */
-export function pathBetween(tape: Tape, root: string, wants: readonly string[]): Set<string> {
+/** The ids between the wants and the root, in the order of evaluation; not through what is held constant. */
+export function pathBetween(
+  tape: Tape,
+  root: string,
+  wants: readonly string[],
+  held: readonly string[] = [],
+): Set<string> {
   const dependent = new Set(wants);
-  for (const step of tape.steps()) if (inputsOf(step).some((id) => dependent.has(id))) dependent.add(step.id);
+  for (const step of tape.steps())
+    if (!held.includes(step.id) && inputsOf(step).some((id) => dependent.has(id))) dependent.add(step.id);
   const leading = new Set([root]);
   for (const step of tape.steps().reverse()) if (leading.has(step.id)) for (const id of inputsOf(step)) leading.add(id);
   return new Set(tape.steps().flatMap(({ id }) => (dependent.has(id) && leading.has(id) ? [id] : [])));
@@ -15,12 +21,24 @@ export function pathBetween(tape: Tape, root: string, wants: readonly string[]):
 
 /** What pullbacks copy without thinking: parts as short as a name. */
 const SHORT = new Set(["plus", "minus", "negate", "transpose"]);
-const isShort = (part: Call): boolean => SHORT.has(part.fn) && part.args.every((arg) => arg.kind !== "call");
+const isShort = (part: Call): boolean => isWord(part) || (SHORT.has(part.fn) && part.args.every(isWord));
+/** A name, or a list by its name, laid beside data. */
+const isWord = (expr: Expr): boolean =>
+  expr.kind !== "call" || (expr.fn === "along" && expr.args.every(({ kind }) => kind !== "call"));
+
+/** Whether a pullback's formula takes the value of a name: that it is laid beside takes only its shape. */
+const takes = (formula: string, name: string): boolean =>
+  mentions(formula.replace(/(\balong\([^,()]*), \w+/g, "$1"), name);
 
 /** Gives names to the parts of formulas whose values the way back needs: `sigmoid(w*x + b)^2` becomes two steps. */
-export function nameWhatIsNeeded(tape: Tape, root: string, wants: readonly string[]): void {
+export function nameWhatIsNeeded(
+  tape: Tape,
+  root: string,
+  wants: readonly string[],
+  held: readonly string[] = [],
+): void {
   for (let named = 0; ; named++) {
-    const path = pathBetween(tape, root, wants);
+    const path = pathBetween(tape, root, wants, held);
     const onPath = (expr: Expr) => namesIn(expr).some((id) => path.has(id));
     const found = tape.steps().flatMap(({ id, formula }) => {
       const part = path.has(id) && formula ? neededPart(formula, onPath) : undefined;
@@ -40,7 +58,7 @@ function neededPart(expr: Expr, onPath: (e: Expr) => boolean): Call | undefined 
     if (arg.kind !== "call") continue;
     const deeper = neededPart(arg, onPath);
     if (deeper) return deeper;
-    const needed = rules.some((formula) => mentions(formula, params[k] as string)) || needsOwnValue(arg, onPath);
+    const needed = rules.some((formula) => takes(formula, params[k] as string)) || needsOwnValue(arg, onPath);
     if (needed && !isShort(arg) && namesIn(arg).length > 0) return arg;
   }
   return undefined;

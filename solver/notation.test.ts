@@ -110,7 +110,7 @@ describe("formulas", () => {
     ["outer(v, w)", "v\\,w^{\\top}"],
     ["sigmoid(s)", "\\sigma\\left(s\\right)"],
     ["1e-8 * s", "1\\cdot10^{-8}\\,s"],
-    ["1e20 + s", "100000000000000000000+s"],
+    ["1e20 + s", "100\\,000\\,000\\,000\\,000\\,000\\,000+s"],
   ])("%s is written %s", (formula, tex) => {
     const { shapes } = operands();
     const written = writeFormula(bind(parseFormula(formula), shapes), shapes, atom).tex;

@@ -1,5 +1,5 @@
 import { definitionOf, type Expr, type Lookup, shapeOf } from "./expression.ts";
-import { numberPiece, type Piece } from "./levels.ts";
+import { numberPiece, type Piece, subscripted } from "./levels.ts";
 import type { Shape } from "./ndarray.ts";
 import { numberTex } from "./numbers.ts";
 
@@ -45,9 +45,4 @@ export function indexed(tex: string, shape: Shape, index: readonly number[]): st
   const derivative = /^(\\frac\{\\partial .*\}\{\\partial )(.*)\}$/.exec(tex);
   if (derivative) return `${derivative[1]}${subscripted(derivative[2] as string, sub)}}`;
   return subscripted(tex, sub);
-}
-
-function subscripted(tex: string, sub: string): string {
-  const already = /^([^_]*_\{)((?:[^{}]|\{[^{}]*\})*)(\}.*)$/.exec(tex);
-  return already ? `${already[1]}${already[2]},${sub}${already[3]}` : `${tex}_{${sub}}`;
 }

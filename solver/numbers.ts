@@ -32,8 +32,9 @@ function toDecimals(x: number, digits: number): string {
   const decimals = Math.max(digits, leastFigures(digits) - 1 - Math.floor(Math.log10(size)));
   const least = digits < 2 ? digits : decimals;
   for (let d = least; d <= least + EXTRA_DIGITS; d++) {
+    // What is carried on is read again: 0.995 counts as half a hundredth below 1, though its float64 lies lower still.
     const text = x.toFixed(d);
-    if (!isZeroOrOne(text)) return text;
+    if (!isZeroOrOne(text) && !isZeroOrOne((x * (1 + Number.EPSILON)).toFixed(d))) return text;
   }
   return x.toFixed(digits);
 }
@@ -76,12 +77,18 @@ export function parseFormat(text: string): NumberFormat | undefined {
   return { kind: match[2] ? "significant" : "decimals", digits };
 }
 
-/** `4.91e-6` as `4.91\cdot10^{-6}`, `-3/20` as `-\frac{3}{20}`. */
+/** `4.91e-6` as `4.91\cdot10^{-6}`, `-3/20` as `-\frac{3}{20}`, `25557032` in groups of three. */
 export function numberTex(text: string): string {
   const [, sign, above, below] = /^(-?)(\d+)\/(\d+)$/.exec(text) ?? [];
-  if (below) return `${sign}\\frac{${above}}{${below}}`;
+  if (below) return `${sign}\\frac{${grouped(above as string)}}{${grouped(below)}}`;
   if (text === "NaN") return "\\text{undefined}";
   if (text.endsWith("Infinity")) return text.replace("Infinity", "\\infty");
   const [mantissa, exponent] = text.split("e") as [string, string | undefined];
-  return exponent === undefined ? mantissa : `${mantissa}\\cdot10^{${Number(exponent)}}`;
+  return exponent === undefined ? grouped(mantissa) : `${mantissa}\\cdot10^{${Number(exponent)}}`;
+}
+
+/** `15470264320` as `15\,470\,264\,320`; four digits are read at a glance. */
+function grouped(text: string): string {
+  const [, sign = "", whole = text, rest = ""] = /^(-?)(\d+)(\..*)?$/.exec(text) ?? [];
+  return whole.length < 5 ? text : sign + whole.replace(/\B(?=(\d{3})+$)/g, "\\,") + rest;
 }

@@ -17,7 +17,7 @@ export function instantiate(formula: string, of: Call, more: Readonly<Record<str
 export const mentions = (formula: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(formula);
 
 /** Hands the call's own options on: `{axis: axis}`; one that was not given is not handed on. */
-function withOptions(expr: Expr, own: Options): Expr {
+export function withOptions(expr: Expr, own: Options): Expr {
   if (expr.kind !== "call") return expr;
   const args = expr.args.map((arg) => withOptions(arg, own));
   if (!expr.options) return { ...expr, args };

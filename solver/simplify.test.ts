@@ -35,6 +35,8 @@ test.each([
   ["spread(1, A) .* C", "C"],
   ["C .* spread(s, A)", "s .* C"],
   ["spread(s, t)", "s"],
+  ["spread(s, A) ./ t .* C", "s / t .* C"],
+  ["C - 0", "C"],
   ["spread(spread(s, A), C)", "spread(s, C)"],
   ["spread(1, q) * r", "r"],
   ["k * spread(1, q)", "k"],

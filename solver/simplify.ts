@@ -1,4 +1,4 @@
-import { type Call, call, type Expr, type Lookup, num, shapeOf } from "./expression.ts";
+import { type Call, call, type Expr, type Lookup, name, namesIn, num, shapeOf } from "./expression.ts";
 import { type Shape, sameShape, size } from "./ndarray.ts";
 
 /**
@@ -29,19 +29,39 @@ const RULES: Readonly<Record<string, Rule>> = {
     if (isNumber(a) && isNumber(b)) return num(decimal(a.value + b.value));
     return isCall(b, "negate") ? call("minus", [a as Expr, b.args[0] as Expr]) : undefined;
   },
-  minus: ([a, b]) => (isNumber(a) && isNumber(b) ? num(decimal(a.value - b.value)) : undefined),
+  minus: ([a, b]) => {
+    if (isNumber(a) && isNumber(b)) return num(decimal(a.value - b.value));
+    return isNumber(b) && b.value === 0 ? a : undefined;
+  },
   times: ([a, b], shapes) => timesRule(a as Expr, b as Expr, shapes),
-  divide: ([a, b]) => (isNumber(b) && b.value === 1 ? a : undefined),
+  divide: ([a, b], shapes) => {
+    if (isNumber(b) && b.value === 1) return a;
+    // A number in every entry, over a number, is their quotient in every entry.
+    if (!isCall(a, "spread") || shapeOf(b as Expr, shapes).length > 0) return undefined;
+    return call("spread", [call("divide", [a.args[0] as Expr, b as Expr]), a.args[1] as Expr]);
+  },
   power: ([a, n]) => (isNumber(n) && n.value === 1 ? a : undefined),
   // The gradient of a single number that is a 1×1 matrix starts as a 1×1 matrix of ones.
   matmul: ([a, b], shapes) => {
     if (isOnes(a as Expr) && size(shapeOf(a as Expr, shapes)) === 1) return b;
     return isOnes(b as Expr) && size(shapeOf(b as Expr, shapes)) === 1 ? a : undefined;
   },
-  transpose: ([a]) => (isCall(a, "transpose") ? a.args[0] : undefined),
+  transpose: ([a]) => {
+    if (isCall(a, "transpose")) return a.args[0];
+    // (g xᵀ)ᵀ = x gᵀ, where one of the factors is turned back by it.
+    if (!isCall(a, "matmul") || !a.args.some((factor) => isCall(factor, "transpose"))) return undefined;
+    const [left, right] = a.args as [Expr, Expr];
+    return call("matmul", [call("transpose", [right]), call("transpose", [left])]);
+  },
   spread: ([s, x], shapes) => {
     if (isCall(s, "spread")) return call("spread", [s.args[0] as Expr, x as Expr]);
     return sameShape(shapeOf(s as Expr, shapes), shapeOf(x as Expr, shapes)) ? s : undefined;
+  },
+  // What a list is laid beside gives only its shape, so any name of that shape will do.
+  along: ([v, like], shapes, { options }) => {
+    if (like?.kind !== "call") return undefined;
+    const found = namesIn(like).find((id) => sameShape(shapes(id) as Shape, shapeOf(like, shapes)));
+    return found === undefined ? undefined : call("along", [v as Expr, name(found)], options);
   },
 };
 

@@ -20,6 +20,8 @@ export interface Words {
   remarks?: string[];
   /** Shown with so many more digits, and never rounded. */
   moreDigits?: number;
+  /** So many cells are worked in full, where the arithmetic of each is the point; else the first of its kind. */
+  shownCells?: number;
 }
 
 /**
@@ -65,13 +67,14 @@ export class Tape {
   let(id: string, formula: string | Expr, words: Words & { gradient?: Gradient } = {}): void {
     const bound = bind(typeof formula === "string" ? parseFormula(formula) : formula, this.shapes);
     const stable = this.#stable(bound);
-    const { gradient, moreDigits } = words;
+    const { gradient, moreDigits, shownCells } = words;
     const step = {
       id,
       formula: bound,
       ...(stable && { stable }),
       ...(gradient && { gradient }),
       ...(moreDigits !== undefined && { moreDigits }),
+      ...(shownCells !== undefined && { shownCells }),
     };
     const how = this.#settle ? { settle: this.#settle } : {};
     this.#record({ ...step, value: computeStep(step, (input) => this.#steps.get(input)?.value, float, how) }, words);

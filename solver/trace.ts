@@ -27,6 +27,8 @@ export interface Step {
   gradient?: Gradient;
   /** Shown with so many more digits, and never rounded before it is carried on: what a difference is taken of. */
   moreDigits?: number;
+  /** How many cells are shown with their arithmetic; without it, the first one where the formula is of a new form. */
+  shownCells?: number;
   /** Of a given, the cells that were written as a fraction no decimal equals: `1/3`. */
   fractions?: (string | null)[];
   remarks: string[];
@@ -35,6 +37,10 @@ export interface Step {
 export interface Gradient {
   root: string;
   of: string;
+  /** Where the loss lies beyond the trace: the gradient that arrives from it at the root. */
+  upstream?: string;
+  /** Quantities that were held constant: what is differentiated does not go through them. */
+  held?: readonly string[];
   /** The derivative is this factor times the step's value: a 1/m that is still to come. */
   scale: number;
   /** The two steps whose derivatives cancelled here: the loss, and the activation before it. */
@@ -72,11 +78,14 @@ export function computeStep<T>(
     return { shape, cells: cells.map(reading.number) };
   }
   const settle = step.moreDigits === undefined ? how.settle : undefined;
-  const mayUseStable = (reading as unknown) === float && !settle;
+  const isFloat = (reading as unknown) === float;
+  const mayUseStable = isFloat && !settle;
   const stable =
     mayUseStable && step.stable?.instead.every((id) => !Object.hasOwn(overrides, id)) ? step.stable : undefined;
   const value = evaluateExpr(stable?.formula ?? step.formula, values, reading);
-  return settle ? { shape: value.shape, cells: value.cells.map(settle) } : value;
+  if (settle) return { shape: value.shape, cells: value.cells.map(settle) };
+  // JSON knows no −0, and neither does a person.
+  return isFloat ? { shape: value.shape, cells: value.cells.map((x) => (x === 0 ? (0 as T) : x)) } : value;
 }
 
 export const inputsOf = (step: Step): string[] => (step.formula ? namesIn(step.formula) : []);

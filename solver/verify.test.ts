@@ -102,3 +102,14 @@ test("where nothing was differentiated, or not for these answers, there is no nu
   tape.backward("J", ["w"]);
   expect(finiteDifferenceError({ steps: tape.steps().filter(({ id }) => id !== "J") })).toBeNull();
 });
+
+test("of more gradients than can be checked, that of what is stated is among them", () => {
+  const long = Array.from({ length: 90 }, (_, k): [string, string] => [`a${k + 1}`, `tanh(a${k} + w)`]);
+  const trace = traceOf({ a0: 0.1, w: 0.2 }, [...long, ["J", "a90 ^ 2"]]);
+  expect(error(trace)).toBeLessThan(1e-9);
+  const wrong = trace.steps.map((step): Step => {
+    const { stable: _, ...rest } = step;
+    return step.id === "dw" ? { ...rest, formula: parseFormula("da1") } : step;
+  });
+  expect(error({ steps: wrong })).toBeGreaterThan(1e-4);
+});

@@ -28,18 +28,31 @@ export type Values = Readonly<Record<string, NdArray<number>>>;
 
 /** A number, lists, matrices and blocks of odd and even sizes, and what broadcasts with them. */
 const MATRICES: readonly Shape[] = [[], [1], [4], [7], [1, 1], [3, 4], [4, 3], [1, 4], [3, 1], [5, 3], [2, 2, 3]];
-const SHAPES: readonly Shape[] = [...MATRICES, [2, 2, 3, 2], [2, 1, 3, 2]];
+const SHAPES: readonly Shape[] = [...MATRICES, [3, 3], [6], [2, 2, 3, 2], [2, 1, 3, 2]];
 
 /** Values to try for an option of this name; none is always tried as well. */
 const OPTIONS: Readonly<Record<string, readonly (number | Shape)[]>> = {
   axis: [0, 1, 2, 9],
   shape: MATRICES,
+  at: [1, [1], [0], [2, 0], [0, 3], [1, 2], [2, 0, 1], [2, 1, 0, 0], [9, 9]],
   size: [2, [3, 1], 0],
   stride: [2, [1, 2]],
   padding: [1, [1, 0], [1, 0, 2, 1]],
   dilation: [2],
   groups: [2],
   countPadding: [0],
+  classes: [2, 0],
+  by: [
+    [1, 0],
+    [-1, 2],
+    [0.5, 1],
+  ],
+  fill: [3],
+  axes: [1, 3],
+  from: [
+    [0, 0],
+    [1, 2],
+  ],
 };
 
 interface Samples {

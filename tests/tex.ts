@@ -12,7 +12,8 @@ export function setTex(tex: string): void {
  * to the next plus or minus sign, and no two signs stand side by side.
  */
 export function readTex(tex: string, symbols: Readonly<Record<string, number>>): number {
-  const tokens = tex.match(/\\(?:[a-zA-Z]+|,)|\d+(?:\.\d+)?|[a-zA-Z]|[-+^{}(),]/g) ?? [];
+  const ungrouped = tex.replace(/(?<=\d)\\,(?=\d{3})/g, "");
+  const tokens = ungrouped.match(/\\(?:[a-zA-Z]+|,)|\d+(?:\.\d+)?|[a-zA-Z]|[-+^{}(),]/g) ?? [];
   let next = 0;
   const peek = () => tokens[next];
   const take = (expected?: string): string => {

@@ -1,4 +1,5 @@
 import type { Tex } from "../solution.ts";
+import { escapeHtml } from "./escape.ts";
 
 /** A piece of a label at one height: 0 on the line, 1 raised, -1 lowered. */
 export interface Run {
@@ -13,7 +14,7 @@ export interface Run {
 export function labelRuns(tex: Tex): Run[] {
   const flat = spell(tex);
   const runs: Run[] = [];
-  for (const [, mark, group, single] of flat.matchAll(/([\^_]?)\s*(?:\{([^{}]*)\}|([\s\S]))/gu)) {
+  for (const [, mark, group, single] of flat.matchAll(/([\^_]?)[ \t\n]*(?:\{([^{}]*)\}|([\s\S]))/gu)) {
     const level = mark === "^" ? 1 : mark === "_" ? -1 : 0;
     const text = group ?? single ?? "";
     const last = runs.at(-1);
@@ -28,6 +29,20 @@ export const labelText = (tex: Tex) =>
     .map((run) => run.text)
     .join("");
 
+/** A label in a drawing, at its place. */
+export function drawLabel(tex: Tex, x: number, y: number, kind = ""): string {
+  let height = 0;
+  const spans = labelRuns(tex).map(({ text, level }) => {
+    const shift = level * -6 - height;
+    height += shift;
+    return `<tspan dy="${shift}"${level ? ' class="script"' : ""}>${escapeHtml(text)}</tspan>`;
+  });
+  return `<text${kind && ` class="${kind}"`} x="${round(x)}" y="${round(y)}">${spans.join("")}</text>`;
+}
+
+/** Coordinates to a tenth of a pixel. */
+export const round = (value: number) => Math.round(value * 10) / 10;
+
 function spell(tex: Tex): string {
   let out = tex.replace(/\\left|\\right|\\!/g, "").replace(/\\[,;: ]|~/g, " ");
   for (let before = ""; before !== out; ) {
@@ -36,12 +51,17 @@ function spell(tex: Tex): string {
       .replace(/\\(hat|tilde|bar|dot|vec)\s*(?:\{([^{}]*)\}|(\w))/g, (_, name, group, single) =>
         accent(group ?? single, name),
       )
-      .replace(/\\(?:mathrm|mathbf|boldsymbol|mathcal|text|operatorname)\s*\{([^{}]*)\}/g, "$1")
+      .replace(/\\(?:mathrm|mathbf|boldsymbol|mathcal|text|operatorname)\s*\{([^{}]*)\}/g, (_, text) =>
+        text.replaceAll(" ", NO_BREAK),
+      )
       .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, "$1/$2")
       .replace(/([\^_])\{([^{}]*)[\^_]\{?([^{}]*)\}?([^{}]*)\}/g, "$1{$2$3$4}");
   }
   return out.replace(/\\([a-zA-Z]+)\s*/g, (_, name) => letters[name] ?? name).replace(/\\/g, "");
 }
+
+/** A blank between words, where blanks between symbols say nothing. */
+const NO_BREAK = "\u00a0";
 
 const accent = (text: string, name: string) =>
   (text.slice(0, 1) + (accents[name] ?? "") + text.slice(1)).normalize("NFC");

@@ -1,9 +1,9 @@
-import type { Picture, Tex } from "../solution.ts";
+import type { Graph } from "../solution.ts";
 import { escapeHtml } from "./escape.ts";
-import { labelRuns, labelText } from "./label.ts";
+import { drawLabel, labelText, round } from "./label.ts";
 
-type Node = Picture["nodes"][number];
-type Edge = Picture["edges"][number];
+type Node = Graph["nodes"][number];
+type Edge = Graph["edges"][number];
 interface Placed extends Node {
   x: number;
   y: number;
@@ -16,7 +16,7 @@ const rowGap = 58;
 const margin = 6;
 
 /** The network as inline SVG: columns from left to right, each centred, nodes as wide as their labels. */
-export function drawPicture(picture: Picture): string {
+export function drawPicture(picture: Graph): string {
   const nodes = place(picture.nodes, columnGap(picture));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const width = Math.ceil(Math.max(...nodes.map((node) => node.x + node.halfWidth)) + margin);
@@ -53,7 +53,7 @@ function place(nodes: Node[], gap: number): Placed[] {
 const halfWidth = ({ label }: Node) => Math.max(halfHeight, (labelText(label).length * letter) / 2 + 9);
 
 /** Room for the widest node and, between nodes, for the longest label of an edge. */
-function columnGap({ nodes, edges }: Picture): number {
+function columnGap({ nodes, edges }: Graph): number {
   const widest = 2 * Math.max(...nodes.map(halfWidth));
   const longest = Math.max(0, ...edges.map(({ label }) => labelText(label ?? "").length)) * letter;
   return widest + Math.max(72, longest * 1.6 + 24);
@@ -83,20 +83,8 @@ function drawNode(node: Placed): string {
   return `<g class="node">${frame}${drawLabel(node.label, x, y + 5)}</g>`;
 }
 
-function drawLabel(tex: Tex, x: number, y: number, kind = ""): string {
-  let height = 0;
-  const spans = labelRuns(tex).map(({ text, level }) => {
-    const shift = level * -6 - height;
-    height += shift;
-    return `<tspan dy="${shift}"${level ? ' class="script"' : ""}>${escapeHtml(text)}</tspan>`;
-  });
-  return `<text${kind && ` class="${kind}"`} x="${round(x)}" y="${round(y)}">${spans.join("")}</text>`;
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;
-
 /** For those who listen: the size, and the single connections as long as they are few. */
-function describe({ nodes, edges }: Picture, byId: Map<string, Node>): string {
+function describe({ nodes, edges }: Graph, byId: Map<string, Node>): string {
   const name = (id: string) => labelText(byId.get(id)?.label ?? id);
   const arrow = ({ from, to, label }: Edge) => `${name(from)} to ${name(to)}${label ? ` by ${labelText(label)}` : ""}`;
   const size = `${nodes.length} nodes in ${new Set(nodes.map((node) => node.column)).size} columns, ${edges.length} arrows`;

@@ -57,6 +57,21 @@ marker path { fill: var(--soft); }
 svg text { fill: var(--ink); font: italic 17px var(--serif); text-anchor: middle; }
 svg .edge-label { fill: var(--accent); font-size: 15px; stroke: var(--paper); stroke-width: 5px; paint-order: stroke; stroke-linejoin: round; }
 svg .script { font-size: 12px; font-style: normal; }
+.grid { fill: none; stroke: var(--rule); stroke-width: 1; }
+.zero { stroke: var(--soft); }
+svg .tick, svg .axis-name, svg .legend { font-size: 13px; }
+svg .tick { fill: var(--soft); font-style: normal; font-variant-numeric: lining-nums; }
+svg .upwards, svg .axis-name { text-anchor: end; }
+svg .legend { text-anchor: start; }
+.curve { fill: none; stroke: var(--ink); stroke-width: 2; stroke-linejoin: round; }
+.look-0 { stroke: var(--accent); }
+.look-1 { stroke: var(--chalk); stroke-dasharray: 7 4; }
+.look-2 { stroke-dasharray: 2 3; }
+.look-3 { stroke: var(--accent); stroke-dasharray: 12 4 2 4; }
+.look-4 { stroke: var(--chalk); }
+.look-5 { stroke: var(--soft); stroke-dasharray: 4 3; }
+.mark { fill: var(--paper); stroke: var(--ink); stroke-width: 1.8; }
+svg .mark-label { font-size: 14px; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; stroke-linejoin: round; }
 
 .given ul { display: flex; flex-wrap: wrap; align-items: center; gap: .4em 2.2em; }
 .given li { max-width: 100%; }

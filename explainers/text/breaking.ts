@@ -11,12 +11,23 @@ export function broken(tex: string, room: number): Box[] | undefined {
   const whole = layout(node);
   if (whole.width <= room) return [whole];
   if (node.type === "matrix") return brokenMatrix(node, room);
+  if (node.type === "fence" && isListOfMatrices(node.body)) return filled(listed(node.body.items), room);
   return node.type === "row" ? filled(chunks(node.items), room) : undefined;
 }
 
 /** The same for what cannot be broken well: one line of text, wrapped. */
 export function wrapped(tex: string, room: number): Box[] {
   return wrap(heldOperators(flat(parseTex(tex))), room).map(textBox);
+}
+
+/** `[A, B, C]` with matrices written out. */
+const isListOfMatrices = (node: Node): node is Node & { type: "row" } =>
+  node.type === "row" && node.items.filter(({ type }) => type === "matrix").length > 1;
+
+/** The list cut after each comma; its brackets would only hang beside the first and the last matrix. */
+function listed(items: Node[]): Box[] {
+  const matrices = items.filter(({ type }) => type === "matrix");
+  return matrices.map((matrix, i) => beside(layout(matrix), textBox(i < matrices.length - 1 ? "," : "")));
 }
 
 /** The row cut before each sum sign and relation, and between matrices; each piece with the sign that leads it. */

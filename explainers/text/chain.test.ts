@@ -84,6 +84,19 @@ test("numbers put in that do not fit are left out", () => {
   `);
 });
 
+test("channels that do not fit beside each other stand below each other", () => {
+  const channel = "\\begin{bmatrix}1.25&-2.5\\\\0&3.75\\end{bmatrix}";
+  const channels = `\\left[${channel},\\,${channel},\\,${channel}\\right]`;
+  expect(printed(40, "X", channels)).toMatchInlineSnapshot(`
+    "
+    X ≈ ⎡1.25  −2.5 ⎤, ⎡1.25  −2.5 ⎤,
+        ⎣0      3.75⎦  ⎣0      3.75⎦
+        ⎡1.25  −2.5 ⎤
+        ⎣0      3.75⎦
+    "
+  `);
+});
+
 test("what cannot be broken is wrapped as one line of text", () => {
   const cross =
     "-\\frac{1}{4}\\left(\\ln0.7656+\\ln0.8123+\\ln\\left(1-0.1234\\right)+\\ln\\left(1-0.3456\\right)\\right)";

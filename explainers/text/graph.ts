@@ -1,4 +1,4 @@
-import type { Picture } from "../solution.ts";
+import type { Graph } from "../solution.ts";
 import { cells } from "./cells.ts";
 import { inline } from "./layout.ts";
 import { Wires } from "./wires.ts";
@@ -21,7 +21,7 @@ interface Edge {
 }
 
 /** Nodes in columns, edges in the gaps between them; undefined where the edges would get tangled. */
-export function drawGraph(picture: Picture): string[] | undefined {
+export function drawGraph(picture: Graph): string[] | undefined {
   const places = placed(picture);
   if (places.some(({ row }) => row >= mostRows)) return undefined;
   const edges = routed(picture, places);
@@ -31,7 +31,7 @@ export function drawGraph(picture: Picture): string[] | undefined {
 }
 
 /** Columns and rows as ranks, from 0. */
-function placed({ nodes }: Picture): Place[] {
+function placed({ nodes }: Graph): Place[] {
   const rank = (values: number[]) => {
     const sorted = [...new Set(values)].sort((a, b) => a - b);
     return (value: number) => sorted.indexOf(value);
@@ -46,7 +46,7 @@ function placed({ nodes }: Picture): Place[] {
   }));
 }
 
-function routed(picture: Picture, places: Place[]): Edge[] | undefined {
+function routed(picture: Graph, places: Place[]): Edge[] | undefined {
   const edges = picture.edges.map(({ from, to, label = "" }) => {
     const [source, target] = [from, to].map((id) => places.find((place) => place.id === id));
     if (!source || !target) return undefined;

@@ -116,3 +116,4 @@ function answerChain(answer: Answer, room: number, symbols: number): Box {
 }
 
 export { display, inline } from "./layout.ts";
+export { paragraph } from "./paragraph.ts";

@@ -1,10 +1,11 @@
-import type { Picture, Tex } from "../solution.ts";
+import type { Graph, Picture, Tex } from "../solution.ts";
 import { cells, padded } from "./cells.ts";
 import { drawGraph } from "./graph.ts";
 import { flat, inline } from "./layout.ts";
+import { drawPlot } from "./plot.ts";
 import { type Node, parseTex } from "./tex.ts";
 
-type PictureNode = Picture["nodes"][number];
+type PictureNode = Graph["nodes"][number];
 
 /** From this many units on, a layer is drawn as its name and their number. */
 const manyUnits = 4;
@@ -12,6 +13,10 @@ const mostListed = 12;
 
 /** The picture as lines of at most `width` cells: none where it would be too wide or too tangled to read. */
 export function drawPicture(picture: Picture, width: number): string[] {
+  return "curves" in picture ? drawPlot(picture, width) : drawNodes(picture, width);
+}
+
+function drawNodes(picture: Graph, width: number): string[] {
   const columns = layers(picture);
   const ways = [() => drawLayers(columns, picture), () => drawGraph(picture)];
   const layered = picture.edges.some((edge) => edge.label) || columns.some((column) => column.length >= manyUnits);
@@ -22,13 +27,13 @@ export function drawPicture(picture: Picture, width: number): string[] {
   return [];
 }
 
-function layers({ nodes }: Picture): PictureNode[][] {
+function layers({ nodes }: Graph): PictureNode[][] {
   const columns = [...new Set(nodes.map((node) => node.column))].sort((a, b) => a - b);
   return columns.map((column) => nodes.filter((node) => node.column === column));
 }
 
 /** `x (4) ─W¹→ a¹ (3) ─W²→ ŷ`, where each column holds units of one layer that feeds the next. */
-function drawLayers(columns: PictureNode[][], { edges }: Picture): string[] | undefined {
+function drawLayers(columns: PictureNode[][], { edges }: Graph): string[] | undefined {
   const place = new Map(columns.flatMap((column, i) => column.map((node): [string, number] => [node.id, i])));
   const names = columns.map(layerName);
   const onward = edges.every(({ from, to }) => (place.get(from) ?? 0) + 1 === place.get(to));
@@ -59,7 +64,7 @@ function withoutSub(node: Node): Node {
 }
 
 /** What feeds what, a line for each node: for graphs whose edges would get tangled. */
-function listed({ nodes, edges }: Picture): string[] | undefined {
+function listed({ nodes, edges }: Graph): string[] | undefined {
   const labels = new Map(nodes.map((node) => [node.id, inline(node.label)]));
   if (new Set(labels.values()).size < nodes.length || nodes.length > mostListed) return undefined;
   const fed = nodes.filter((node) => edges.some((edge) => edge.to === node.id));

@@ -6,7 +6,7 @@ const ordinary = `alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε ze
   psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω partial ∂ nabla ∇
   infty ∞ top ⊤ ell ℓ hbar ℏ Re ℜ Im ℑ emptyset ∅ forall ∀ exists ∃ neg ¬ prime ′ degree ° ldots … dots … cdots ⋯
   vdots ⋮ ddots ⋱ dotsc … dotsb ⋯ vert | mid | Vert ‖ backslash \\ checkmark ✓ blacksquare ■ square □ bot ⊥`;
-const binary = `pm ± mp ∓ div ÷ odot ⊙ otimes ⊗ oplus ⊕ ast ∗ star ⋆ circ ∘ bullet • cup ∪ cap ∩ setminus ∖ land ∧
+const binary = `pm ± mp ∓ div ÷ odot ⊙ oslash ⊘ otimes ⊗ oplus ⊕ ast ∗ star ⋆ circ ∘ bullet • cup ∪ cap ∩ setminus ∖ land ∧
   lor ∨ wedge ∧ vee ∨`;
 const relation = `le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ approx ≈ equiv ≡ sim ∼ simeq ≃ cong ≅ propto ∝ to → rightarrow →
   leftarrow ← gets ← leftrightarrow ↔ mapsto ↦ longrightarrow ⟶ Rightarrow ⇒ implies ⇒ Leftarrow ⇐ iff ⇔

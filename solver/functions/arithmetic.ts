@@ -74,11 +74,29 @@ export const divide = defineMap({
   remarks: [{ when: (_, _a, b) => b === 0, say: "a division by 0" }],
 });
 
-/** A fraction; entry by entry where a matrix stands below. */
+/** A fraction, also of symbols for arrays, entry by entry; where the arrays themselves are printed, a sign between them. */
 const quotient = (a: Written, b: Written): Piece =>
-  b.shape.length > 0
+  b.shape.length > 0 && /\\begin\{|\\left\[/.test(b.tex)
     ? productPiece(leading(a), "\\oslash ", { ...b, tex: at(b, LEVEL.power), level: LEVEL.power })
     : { tex: `\\frac{${a.tex}}{${b.tex}}`, level: LEVEL.product };
+
+/** `a / b`, and 0 where there is nothing to divide by: the share of none in none. */
+export const ratio = defineMap({
+  name: "ratio",
+  params: ["a", "b"],
+  map: (a, b) =>
+    c.where(
+      c.equal(b, 0),
+      () => 0,
+      () => c.div(a, b),
+    ),
+  notation: ([a, b]) => quotient(a as Written, b as Written),
+  pullback: {
+    a: { formula: "g .* ratio(1, b)", because: "Dividing by a number scales the gradient by its reciprocal." },
+    b: { formula: "-(g .* ratio(a, b .^ 2))", because: "Quotient rule for the denominator." },
+  },
+  remarks: [{ when: (_, _a, b) => b === 0, say: "0/0, which is no number; it is taken as 0" }],
+});
 
 /** Entry by entry. */
 export const power = defineMap({

@@ -3,13 +3,32 @@ import { ShapeError } from "../errors.ts";
 import { defineFunction, type FunctionDefinition, type Options, type Written } from "../function.ts";
 import { at, LEVEL, leading, productPiece } from "../levels.ts";
 import { describeShape, type Shape, sameShape } from "../ndarray.ts";
-import { covered, placed, type Windows, windowsOf } from "./windows.ts";
+import { alongOneAxis, covered, placed, type Windows, windowsOf } from "./windows.ts";
 
 /**
- * What is convolved with what: an image [H, W] with a kernel [kh, kw]; channels [C, H, W] with one kernel [C, kh, kw] or
- * several [F, C, kh, kw]; a batch [N, C, H, W] with several. With `groups`, each kernel sees C / groups channels.
+ * What is convolved with what, and what comes out: examples n, channels c, kernels f, rows h and columns w. A list with a
+ * list; an image with one kernel or several; channels with one kernel or several; a batch with several. With `groups`,
+ * each kernel sees C / groups channels.
  */
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  "1,1": { input: "w", kernel: "w", output: "w" },
+  "2,2": { input: "hw", kernel: "hw", output: "hw" },
+  "2,3": { input: "hw", kernel: "fhw", output: "fhw" },
+  "3,3": { input: "chw", kernel: "chw", output: "hw" },
+  "3,4": { input: "chw", kernel: "fchw", output: "fhw" },
+  "4,4": { input: "nchw", kernel: "fchw", output: "nfhw" },
+};
+/** Which axes there are, of examples, channels (kernels in an output), rows and columns. */
+interface Layout {
+  input: string;
+  kernel: string;
+  output: string;
+}
+const AXES = { input: "nchw", kernel: "fchw", output: "nfhw" } as const;
+type Role = keyof typeof AXES;
+
 interface Layer {
+  layout: Layout;
   windows: Windows;
   examples: number;
   groups: number;
@@ -19,39 +38,43 @@ interface Layer {
   output: Shape;
 }
 
-const RANKS = ["2,2", "3,3", "3,4", "4,4"];
 const OPTIONS = ["stride", "padding", "dilation", "groups"];
 const HANDED_ON = `{${OPTIONS.map((option) => `${option}: ${option}`).join(", ")}}`;
 
 function layerOf(fn: string, x: Shape, w: Shape, options: Options): Layer {
   const [given, kernel] = [describeShape(x), describeShape(w)];
-  if (!RANKS.includes(`${x.length},${w.length}`)) {
+  const layout = LAYOUTS[`${x.length},${w.length}`];
+  if (!layout) {
     throw new ShapeError(`${fn}: an input of ${given} and a kernel of ${kernel} do not go together`, {
       suggestion: "Rows and columns come last: [H, W], [C, H, W] or [N, C, H, W], with kernels [F, C, kh, kw].",
     });
   }
-  const [examples, depth, ...image] = spread(x) as [number, number, number, number];
-  const [count, channels, ...size] = spread(w) as [number, number, number, number];
+  const [examples, depth, ...image] = spread(x, layout, "input") as [number, number, number, number];
+  const [count, channels, ...size] = spread(w, layout, "kernel") as [number, number, number, number];
   const groups = options.groups ?? 1;
   const isDivided = typeof groups === "number" && Number.isInteger(groups) && groups > 0 && count % groups === 0;
   if (!isDivided || depth !== channels * groups) {
     const each = groups === 1 ? "" : `, in ${groups} groups`;
     throw new ShapeError(`${fn}: the channels of an input of ${given} are not those of a kernel of ${kernel}${each}`);
   }
-  const windows = windowsOf(fn, "kernel", image, size, options, [1, 1]);
-  const places = [windows.rows.places, windows.columns.places];
-  const output = [...(x.length === 4 ? [examples] : []), ...(w.length === 4 ? [count] : []), ...places];
-  return { windows, examples, groups, channels, kernels: count / groups, output };
+  const settings = layout.output === "w" ? alongOneAxis(options) : options;
+  const windows = windowsOf(fn, "kernel", image, size, settings, [1, 1]);
+  const whole = [examples, count, windows.rows.places, windows.columns.places];
+  const output = [...layout.output].map((axis) => whole[AXES.output.indexOf(axis)] as number);
+  return { layout, windows, examples, groups, channels, kernels: count / groups, output };
 }
 
-/** With axes of size 1 in front, so that there are four. */
-const spread = (shape: Shape): number[] => [...new Array(4 - shape.length).fill(1), ...shape];
+/** With axes of size 1 where there are none, so that there are four. */
+const spread = (shape: Shape, layout: Layout, role: Role): number[] =>
+  [...AXES[role]].map((axis) => shape[layout[role].indexOf(axis)] ?? 1);
 /** An operand read as if it had four axes. */
-const four = (x: c.Operand): c.Operand => ({
-  shape: spread(x.shape),
-  at: (...index) => x.at(...index.slice(4 - x.shape.length)),
+const four = (x: c.Operand, layout: Layout, role: Role): c.Operand => ({
+  shape: spread(x.shape, layout, role),
+  at: (...index) => x.at(...index.filter((_, d) => layout[role].includes(AXES[role].charAt(d)))),
 });
-const fourth = (index: readonly c.Index[]): c.Index[] => [...new Array(4 - index.length).fill(0), ...index];
+/** The index of a cell among four axes. */
+const fourth = (index: readonly c.Index[], layout: Layout, role: Role): [c.Index, c.Index, c.Index, c.Index] =>
+  [...AXES[role]].map((axis) => index[layout[role].indexOf(axis)] ?? 0) as [c.Index, c.Index, c.Index, c.Index];
 
 /** Which group a channel or kernel is in, and its number there. */
 const group = (i: c.Index, { groups }: Layer, each: number): c.Index => (groups === 1 ? 0 : c.quot(i, each));
@@ -65,8 +88,8 @@ function defineConvolution(name: string, isFlipped: boolean, sign: string): Func
   const overWindow = ({ rows, columns }: Windows, term: (u: c.Index, v: c.Index) => c.Cell): c.Cell =>
     c.sum(rows.size, (u) => c.sum(columns.size, (v) => term(u, v)));
   /** The cell of the kernel that lies on cell (u, v) of the window. */
-  const weight = ({ rows, columns }: Windows, w: c.Operand, f: c.Index, k: c.Index, u: c.Index, v: c.Index): c.Cell =>
-    four(w).at(f, k, turned(u, rows.size), turned(v, columns.size));
+  const weight = ({ layout, windows }: Layer, w: c.Operand, f: c.Index, k: c.Index, u: c.Index, v: c.Index): c.Cell =>
+    four(w, layout, "kernel").at(f, k, turned(u, windows.rows.size), turned(v, windows.columns.size));
   const check = (fn: string, dz: Shape, x: Shape, w: Shape, options: Options): void => {
     const { output } = layerOf(fn, x, w, options);
     if (sameShape(dz, output)) return;
@@ -83,20 +106,20 @@ function defineConvolution(name: string, isFlipped: boolean, sign: string): Func
     cell: ({ x, w }, index, options) => {
       const layer = layerOf(name, x.shape, w.shape, options);
       const { rows, columns } = layer.windows;
-      const [n, f, i, j] = fourth(index) as [c.Index, c.Index, c.Index, c.Index];
+      const [n, f, i, j] = fourth(index, layer.layout, "output");
       const first = group(f, layer, layer.kernels);
       return c.sum(layer.channels, (k) =>
         overWindow(layer.windows, (u, v) =>
           c.mul(
             c.or(
-              four(x),
+              four(x, layer.layout, "input"),
               c.none,
               n,
               c.aff(0, [layer.channels, first], [1, k]),
               covered(rows, i, u),
               covered(columns, j, v),
             ),
-            weight(layer.windows, w, f, k, u, v),
+            weight(layer, w, f, k, u, v),
           ),
         ),
       );
@@ -126,14 +149,14 @@ function defineConvolution(name: string, isFlipped: boolean, sign: string): Func
     cell: ({ dz, w, x }, index, options) => {
       const layer = layerOf(toInput, x.shape, w.shape, options);
       const { rows, columns } = layer.windows;
-      const [n, k, h, q] = fourth(index) as [c.Index, c.Index, c.Index, c.Index];
+      const [n, k, h, q] = fourth(index, layer.layout, "input");
       const first = group(k, layer, layer.channels);
       return c.sum(layer.kernels, (m) => {
         const f = c.aff(0, [layer.kernels, first], [1, m]);
         return overWindow(layer.windows, (u, v) =>
           c.mul(
-            c.or(four(dz), c.none, n, f, placed(rows, h, u), placed(columns, q, v)),
-            weight(layer.windows, w, f, member(k, layer, layer.channels), u, v),
+            c.or(four(dz, layer.layout, "output"), c.none, n, f, placed(rows, h, u), placed(columns, q, v)),
+            weight(layer, w, f, member(k, layer, layer.channels), u, v),
           ),
         );
       });
@@ -157,15 +180,15 @@ function defineConvolution(name: string, isFlipped: boolean, sign: string): Func
     cell: ({ dz, x, w }, index, options) => {
       const layer = layerOf(toKernel, x.shape, w.shape, options);
       const { rows, columns } = layer.windows;
-      const [f, k, a, b] = fourth(index) as [c.Index, c.Index, c.Index, c.Index];
+      const [f, k, a, b] = fourth(index, layer.layout, "kernel");
       const [u, v] = [turned(a, rows.size), turned(b, columns.size)];
       const channel = c.aff(0, [layer.channels, group(f, layer, layer.kernels)], [1, k]);
       return c.sum(layer.examples, (n) =>
         c.sum(rows.places, (i) =>
           c.sum(columns.places, (j) =>
             c.mul(
-              c.or(four(x), c.none, n, channel, covered(rows, i, u), covered(columns, j, v)),
-              four(dz).at(n, f, i, j),
+              c.or(four(x, layer.layout, "input"), c.none, n, channel, covered(rows, i, u), covered(columns, j, v)),
+              four(dz, layer.layout, "output").at(n, f, i, j),
             ),
           ),
         ),

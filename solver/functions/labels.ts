@@ -42,6 +42,43 @@ export const oneHot = defineFunction({
   pullback: {},
 });
 
+/**
+ * How often class i (row) was taken for class j (column), of `classes` classes counted from 0. The total of a row is how
+ * often the class occurs.
+ */
+export const confusionMatrix = defineFunction({
+  name: "confusionMatrix",
+  params: ["y", "yhat"],
+  options: ["classes"],
+  shape: ({ y, yhat }, { classes }) => {
+    const n = Number(classes);
+    if (!Number.isInteger(n) || n < 1)
+      throw new ShapeError("confusionMatrix: it needs the number of classes, such as {classes: 3}");
+    if (y.length === 1 && sameShape(y, yhat)) return [n, n];
+    throw new ShapeError(
+      `confusionMatrix: labels that are ${describeShape(y)} and predictions that are ${describeShape(yhat)} are not two lists of one length`,
+    );
+  },
+  cell: ({ y, yhat }, [i, j]) =>
+    c.sum(y.shape[0] as number, (k) =>
+      c.where(
+        isLabelled(i as c.Index, y.at(k)),
+        () =>
+          c.where(
+            isLabelled(j as c.Index, yhat.at(k)),
+            () => 1,
+            () => c.none,
+          ),
+        () => c.none,
+      ),
+    ),
+  notation: ([y, yhat]) => ({
+    tex: `\\#\\left(${(y as Written).tex}=i,\\,${(yhat as Written).tex}=j\\right)`,
+    level: LEVEL.atom,
+  }),
+  pullback: {},
+});
+
 /** −ln of the probability of the labelled class. Labels count from 0. */
 export const sparseCce = defineFunction({
   name: "sparseCce",

@@ -120,6 +120,41 @@ export const transpose = defineFunction({
   pullback: { a: { formula: "g'", because: "The gradient is turned back as the matrix was turned." } },
 });
 
+/** A matrix with a list on its diagonal and zeros elsewhere. */
+export const diag = defineFunction({
+  name: "diag",
+  params: ["x"],
+  shape: ({ x }) => {
+    needRank("diag", "x", x, 1);
+    return [x[0] as number, x[0] as number];
+  },
+  // A place may be the name of a loop variable: places are compared as numbers, and the zero is one by structure.
+  cell: ({ x }, [i, j]) =>
+    c.where(
+      c.equal(c.place(i as c.Index), c.place(j as c.Index)),
+      () => x.at(i as c.Index),
+      () => c.none,
+    ),
+  notation: ([x]) => ({ tex: `\\operatorname{diag}${bracket((x as Written).tex)}`, level: LEVEL.atom }),
+  pullback: {
+    x: { formula: "diagonal(g)", because: "Each number receives the gradient of its place on the diagonal." },
+  },
+});
+
+/** The diagonal of a square matrix, as a list. */
+export const diagonal = defineFunction({
+  name: "diagonal",
+  params: ["x"],
+  shape: ({ x }) => {
+    needRank("diagonal", "x", x, 2);
+    if (x[0] === x[1]) return [x[0] as number];
+    throw new ShapeError(`diagonal: x must be square, but it is ${describeShape(x)}`);
+  },
+  cell: ({ x }, [i]) => x.at(i as c.Index, i as c.Index),
+  notation: ([x]) => ({ tex: `\\operatorname{diag}${bracket((x as Written).tex)}`, level: LEVEL.atom }),
+  pullback: { x: { formula: "diag(g)", because: "Only the diagonal was read." } },
+});
+
 /** `W^{[2]}` becomes `W^{[2]\top}`: TeX allows one superscript. */
 function superscripted(a: Written): string {
   const layer = /^(.*)\^\{(\[[^{}]*\])\}((?:_\{[^{}]*(?:\{[^{}]*\})?[^{}]*\})?)$/.exec(a.tex);

@@ -3,6 +3,7 @@ import { ShapeError } from "../errors.ts";
 import {
   aligned,
   defineFunction,
+  defineMap,
   type FunctionDefinition,
   type Fusion,
   type Options,
@@ -65,12 +66,17 @@ export const squaredError = defineLoss({
   },
 });
 
-/** `weight·ln p`, and nothing at all where the weight is 0: 0·ln 0 is 0. */
+/** `weight·ln p`: `ln p` alone where the weight is 1, and nothing at all where it is 0, so that 0·ln 0 is 0. */
 const weightedLog = (weight: c.Cell, p: c.Cell): c.Cell =>
   c.where(
     c.equal(weight, 0),
     () => c.none,
-    () => c.mul(weight, c.log(p)),
+    () =>
+      c.where(
+        c.equal(weight, 1),
+        () => c.log(p),
+        () => c.mul(weight, c.log(p)),
+      ),
   );
 
 /** Binary cross-entropy (natural logarithm), for predictions in (0, 1) and targets 0 or 1. */
@@ -149,6 +155,61 @@ export const cce = defineLoss({
     y: { formula: "-(g .* spread(log(a), y))", because: "The loss is linear in the target." },
   },
   infinite: "infinite: ln 0, since a prediction is certain and wrong",
+});
+
+/** p/q, and 0 where p is: what the divergence of two distributions changes by with q. */
+export const klSlope = defineMap({
+  name: "klSlope",
+  params: ["p", "q"],
+  map: (p, q) =>
+    c.where(
+      c.equal(p, 0),
+      () => 0,
+      () => c.div(p, q),
+    ),
+  notation: ([p, q]) => ({ tex: `\\frac{${(p as Written).tex}}{${(q as Written).tex}}`, level: LEVEL.product }),
+  pullback: {
+    p: { formula: "g .* klSlope(p, p .* q)", because: "Dividing by a number scales the gradient by its reciprocal." },
+    q: { formula: "-(g .* klSlope(p, q .^ 2))", because: "Quotient rule for the denominator." },
+  },
+});
+
+/** Kullback and Leibler's divergence Σ p ln(p/q): what it costs to take q for p. A term with p = 0 is none. */
+export const kl = defineLoss({
+  name: "kl",
+  term: (p, q) =>
+    c.where(
+      c.equal(p, 0),
+      () => c.none,
+      () => c.mul(p, c.log(c.div(p, q))),
+    ),
+  tex: (p, q) => `${at(p, LEVEL.product)}\\,\\ln \\frac{${p.tex}}{${q.tex}}`,
+  negative: false,
+  pullback: {
+    a: { formula: "g .* (log(a ./ y) + 1)", because: "Product rule." },
+    y: { formula: "-(g .* klSlope(a, y))", because: "The derivative of $-\\ln q$ is minus the reciprocal." },
+  },
+  infinite: "infinite: ln of a division by 0, since $q$ rules out what happens",
+});
+
+/** Shannon's entropy in bits, −Σ p log₂ p: how many bits it takes to tell which. A term with p = 0 is none. */
+export const entropy = defineFunction({
+  name: "entropy",
+  params: ["p"],
+  options: ["axis"],
+  shape: ({ p }, options) => reducedShape(p, options),
+  cell: ({ p }, index, options) =>
+    c.neg(
+      c.div(
+        sumOver(p.shape, options, index, (...i) => weightedLog(p.at(...i), p.at(...i))),
+        c.log(2),
+      ),
+    ),
+  notation: ([p]) => {
+    const { tex } = p as Written;
+    return { tex: `-\\sum ${tex}\\,\\log_2 ${at(p as Written, LEVEL.power)}`, level: LEVEL.negation, open: true };
+  },
+  pullback: { p: { formula: "-(g .* (log(p) + 1) / log(2))", because: "Product rule: $\\log_2 p$ and $1/\\ln2$." } },
 });
 
 /** `bce(sigmoid(z), y)` with all its digits where the sigmoid has rounded to 0 or 1. */

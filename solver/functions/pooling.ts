@@ -3,7 +3,7 @@ import { ShapeError } from "../errors.ts";
 import { defineFunction, type Options, type Written } from "../function.ts";
 import { LEVEL, type Piece } from "../levels.ts";
 import { describeShape, type Shape, sameShape } from "../ndarray.ts";
-import { covered, placed, poolWindows, type Windows } from "./windows.ts";
+import { alongOneAxis, covered, placed, poolWindows, type Windows } from "./windows.ts";
 
 /** Windows slide over the last two axes; every channel of every example is pooled for itself. */
 const pooled = (fn: string, x: Shape, options: Options): Shape => {
@@ -13,6 +13,28 @@ const pooled = (fn: string, x: Shape, options: Options): Shape => {
 
 const OPTIONS = ["size", "stride", "padding"];
 const HANDED_ON = "{size: size, stride: stride, padding: padding}";
+/** A function of images that takes lists as well, as images of one row. */
+const definePooling: typeof defineFunction = (spec) =>
+  defineFunction({
+    ...spec,
+    shape: (shapes, options) => {
+      if (!areLists(Object.values(shapes))) return spec.shape(shapes, options);
+      return spec.shape(mapped(shapes, inOneRow), alongOneAxis(options)).slice(1);
+    },
+    cell: (operands, index, options) => {
+      if (index.length !== 1) return spec.cell(operands, index, options);
+      const rows = mapped(operands, (x) => ({
+        shape: inOneRow(x.shape),
+        at: (_row, column) => x.at(column as c.Index),
+      }));
+      return spec.cell(rows, [0, ...index], alongOneAxis(options));
+    },
+  });
+const areLists = (shapes: readonly unknown[]): boolean => shapes.every((shape) => (shape as Shape).length === 1);
+const inOneRow = (shape: Shape): Shape => [1, ...shape];
+const mapped = <K extends string, T>(values: Readonly<Record<K, T>>, change: (value: T) => T): Record<K, T> =>
+  Object.fromEntries(Object.entries<T>(values).map(([key, value]) => [key, change(value)])) as Record<K, T>;
+
 const named = (name: string, x: Written): Piece => ({
   tex: `\\mathrm{${name}}\\left(${x.tex}\\right)`,
   level: LEVEL.atom,
@@ -43,7 +65,7 @@ function checkPooled(fn: string, dz: Shape, x: Shape, options: Options): Shape {
   );
 }
 
-export const maxPool = defineFunction({
+export const maxPool = definePooling({
   name: "maxPool",
   params: ["x"],
   options: OPTIONS,
@@ -62,7 +84,7 @@ export const maxPool = defineFunction({
 });
 
 /** Which cell of its window is the largest, counted row by row from 0; the first one where several are. */
-export const winner = defineFunction({
+export const winner = definePooling({
   name: "winner",
   params: ["x"],
   options: OPTIONS,
@@ -79,7 +101,7 @@ export const winner = defineFunction({
 const isNamed = (winner: c.Cell, k: c.Index): c.Test => c.less(c.abs(c.sub(winner, c.place(k))), 0.5);
 
 /** Puts each number back to where the winner of its window stands in `x`, which gives only its shape. */
-export const unpool = defineFunction({
+export const unpool = definePooling({
   name: "unpool",
   params: ["dz", "winners", "x"],
   options: OPTIONS,
@@ -107,7 +129,7 @@ export const unpool = defineFunction({
 });
 
 /** From each window of `x` the cell that `winners` names. */
-export const pick = defineFunction({
+export const pick = definePooling({
   name: "pick",
   params: ["x", "winners"],
   options: OPTIONS,
@@ -143,7 +165,7 @@ function counted({ rows, columns }: Windows, i: c.Index, j: c.Index, { countPadd
   );
 }
 
-export const avgPool = defineFunction({
+export const avgPool = definePooling({
   name: "avgPool",
   params: ["x"],
   options: AVERAGE_OPTIONS,
@@ -164,7 +186,7 @@ export const avgPool = defineFunction({
 });
 
 /** Spreads each number evenly over its window in `x`, which gives only its shape. */
-export const unpoolEvenly = defineFunction({
+export const unpoolEvenly = definePooling({
   name: "unpoolEvenly",
   params: ["dz", "x"],
   options: AVERAGE_OPTIONS,

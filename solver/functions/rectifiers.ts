@@ -98,3 +98,30 @@ export const hardTanh = defineMap({
   },
   remarks: [{ when: (_, z) => Math.abs(z) >= 1, say: "at its limit: the slope is 0, so no gradient passes" }],
 });
+
+/** A ReLU that is cut off at 6. Krizhevsky 2010. */
+export const relu6 = defineMap({
+  name: "relu6",
+  params: ["z"],
+  map: (z) => c.min(6, c.max(0, z)),
+  notation: call("\\mathrm{ReLU6}"),
+  pullback: {
+    z: { formula: "g .* step(z) .* step(6 - z)", because: "The slope is 1 between 0 and 6, and 0 outside." },
+  },
+  remarks: [{ when: (_, z) => z <= 0 || z >= 6, say: "at its limit: the slope is 0, so no gradient passes" }],
+});
+
+/** ReLU6 of z + 3, over 6, as in PyTorch. Howard et al. 2019, section 5.2. */
+export const hardSigmoid = defineMap({
+  name: "hardSigmoid",
+  params: ["z"],
+  map: (z) => c.div(c.min(6, c.max(0, c.add(z, 3))), 6),
+  notation: call("\\mathrm{hardsigmoid}"),
+  pullback: {
+    z: {
+      formula: "g .* step(z + 3) .* step(3 - z) / 6",
+      because: "The slope is 1/6 between $-3$ and 3, and 0 outside.",
+    },
+  },
+  remarks: [{ when: (_, z) => Math.abs(z) >= 3, say: "at its limit: the slope is 0, so no gradient passes" }],
+});

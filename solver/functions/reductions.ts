@@ -2,7 +2,7 @@ import * as c from "../cell.ts";
 import { ShapeError } from "../errors.ts";
 import { defineFunction, type Notation, type Options, type Written } from "../function.ts";
 import { at, LEVEL } from "../levels.ts";
-import { broadcastShapes, describeShape, type Shape, sameShape, size } from "../ndarray.ts";
+import { broadcastShapes, describeShape, indices, type Shape, sameShape, size } from "../ndarray.ts";
 
 /** Without an axis, everything to one number; with one, that axis is kept at size 1 so that it broadcasts back. */
 export function reducedShape(shape: Shape, options: Options): Shape {
@@ -49,6 +49,19 @@ export const sum = defineFunction({
     return { ...sigma([x as Written], {}), tex: `\\sum_{\\text{${across}}} ${at(x as Written, LEVEL.product)}` };
   },
   pullback: { x: { formula: "spread(g, x)", because: "Every term of a sum receives the same gradient." } },
+});
+
+/** Everything multiplied together. */
+export const product = defineFunction({
+  name: "product",
+  params: ["x"],
+  shape: () => [],
+  cell: ({ x }) =>
+    indices(x.shape)
+      .map((index) => x.at(...index))
+      .reduce(c.mul),
+  notation: ([x]) => ({ ...sigma([x as Written], {}), tex: `\\prod ${at(x as Written, LEVEL.product)}` }),
+  pullback: { x: { formula: "g .* out ./ x", because: "Each factor's gradient is the product of all the others." } },
 });
 
 /** The sum of the cells of `x` divided by `m`, which is the number of examples and stands where the convention wants. */

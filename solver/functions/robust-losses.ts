@@ -1,6 +1,6 @@
 import * as c from "../cell.ts";
 import { ShapeError } from "../errors.ts";
-import { aligned, defineFunction, type FunctionDefinition, type Written } from "../function.ts";
+import { aligned, defineFunction, defineMap, type FunctionDefinition, type Written } from "../function.ts";
 import { at, LEVEL } from "../levels.ts";
 import { broadcastShapes, describeShape } from "../ndarray.ts";
 import { defineLoss } from "./losses.ts";
@@ -81,4 +81,47 @@ export const huberNotes = defineHuber(
   (delta) => c.pow(delta, 2),
   "\\tilde{H}",
   "g .* step(abs(a - y) - delta) .* (abs(a - y) - 2 * delta)",
+);
+
+/** The Huber loss of a single error, when the errors stand there already. */
+const defineHuberOf = (
+  name: string,
+  tex: string,
+  offset: (delta: c.Cell) => c.Cell,
+  slope: string,
+): FunctionDefinition =>
+  defineMap({
+    name,
+    params: ["e", "delta"],
+    map: (e, delta) =>
+      c.where(
+        c.less(delta, c.abs(e)),
+        () => c.sub(c.mul(delta, c.abs(e)), offset(delta)),
+        () => c.div(c.pow(e, 2), 2),
+      ),
+    notation: ([e, delta]) => ({
+      tex: `${tex}_{${(delta as Written).tex}}\\left(${(e as Written).tex}\\right)`,
+      level: LEVEL.atom,
+    }),
+    pullback: {
+      e: {
+        formula: "g .* sign(e) .* minimum(abs(e), delta)",
+        because: "Up to $\\delta$ the error itself, beyond it only its sign, $\\delta$ times.",
+      },
+      delta: { formula: slope, because: "Only errors beyond $\\delta$ change with it." },
+    },
+  });
+
+export const huberOf = defineHuberOf(
+  "huberOf",
+  "H",
+  (delta) => c.div(c.pow(delta, 2), 2),
+  "g .* maximum(abs(e) - delta, 0)",
+);
+
+export const huberOfNotes = defineHuberOf(
+  "huberOfNotes",
+  "\\tilde{H}",
+  (delta) => c.pow(delta, 2),
+  "g .* step(abs(e) - delta) .* (abs(e) - 2 * delta)",
 );

@@ -1,7 +1,7 @@
 import * as c from "../cell.ts";
 import { ShapeError } from "../errors.ts";
 import { defineFunction, type FunctionDefinition, type Options, type Written } from "../function.ts";
-import { LEVEL, type Piece } from "../levels.ts";
+import { at, LEVEL, type Piece, subscripted } from "../levels.ts";
 import { describeShape, type Shape, sameShape, size } from "../ndarray.ts";
 
 /** The cell of `x` that stands at the same place when both are read row by row. */
@@ -69,6 +69,20 @@ export const flatten = defineFunction({
   pullback: { x: { formula: "reshapeLike(g, x)", because: "The gradient goes back to where its number came from." } },
 });
 
+/** An axis of size 1 is left out: what a sum along it becomes in NumPy, unless its dimensions are kept. */
+export const squeeze = defineFunction({
+  name: "squeeze",
+  params: ["x"],
+  options: ["axis"],
+  shape: ({ x }, { axis = 0 }) => {
+    if (x[axis as number] === 1) return x.toSpliced(axis as number, 1);
+    throw new ShapeError(`squeeze: axis ${axis} of ${describeShape(x)} is not of size 1; axes are counted from 0`);
+  },
+  cell: ({ x }, index, { axis = 0 }) => x.at(...index.toSpliced(axis as number, 0, 0)),
+  notation: ([x]) => x as Written,
+  pullback: { x: { formula: "reshapeLike(g, x)", because: "The gradient goes back to where its number came from." } },
+});
+
 /** The axis, once the two are known to be alike everywhere else. */
 function joinedAxis(fn: string, a: Shape, b: Shape, { axis = 0 }: Options): number {
   const d = axis as number;
@@ -79,6 +93,10 @@ function joinedAxis(fn: string, a: Shape, b: Shape, { axis = 0 }: Options): numb
 
 const moved = (index: readonly c.Index[], axis: number, by: number): c.Index[] =>
   index.map((i, d) => (d === axis ? c.aff(by, [1, i]) : i));
+
+/** A list that is written out becomes part of a longer one without brackets of its own. */
+const itemsOf = ({ tex, level, shape }: Written): string =>
+  (shape.length === 1 && level === LEVEL.atom && /^\\left\[(.*)\\right\]$/.exec(tex)?.[1]) || tex;
 
 /** One array after the other, along an axis (the first without one). */
 export const concat = defineFunction({
@@ -96,7 +114,7 @@ export const concat = defineFunction({
   notation: ([a, b], { axis = 0 }) => {
     const isAcross = axis === (a as Written).shape.length - 1;
     const sign = isAcross ? ",\\," : ";\\,";
-    return { tex: `\\left[${(a as Written).tex}${sign}${(b as Written).tex}\\right]`, level: LEVEL.atom };
+    return { tex: `\\left[${itemsOf(a as Written)}${sign}${itemsOf(b as Written)}\\right]`, level: LEVEL.atom };
   },
   pullback: {
     a: { formula: "head(g, a, {axis: axis})", because: "Each part receives the gradient of its own cells." },
@@ -150,3 +168,57 @@ export const parts: readonly FunctionDefinition[] = [
   ...definePart("head", () => 0, "headInto"),
   ...definePart("tail", (whole, part) => whole - part, "tailInto"),
 ];
+
+/** Where a part stands, axis by axis: a place from 1 on, or 0 for the whole axis. */
+function placesIn(x: Shape, { at: places = [] }: Options): readonly number[] {
+  const wanted = places as readonly number[];
+  if (wanted.length !== x.length) {
+    const example = x.length === 2 ? ": A[1, 2] is a cell, A[1, :] a row, A[:, 2] a column" : "";
+    throw new ShapeError(`${describeShape(x)} needs one index for each of its ${x.length} axes${example}`);
+  }
+  for (const [d, k] of wanted.entries()) {
+    if (Number.isInteger(k) && k >= 0 && k <= (x[d] as number)) continue;
+    throw new ShapeError(`there is no place ${k} along axis ${d} of ${describeShape(x)}; places are counted from 1`);
+  }
+  return wanted;
+}
+
+const openAxes = <T>(of: readonly T[], places: readonly number[]): T[] => of.filter((_, d) => places[d] === 0);
+
+/** A cell, a row or a column: `A[2, :]` is `part(A, {at: [2, 0]})`. */
+export const part = defineFunction({
+  name: "part",
+  params: ["x"],
+  options: ["at"],
+  shape: ({ x }, options) => openAxes(x, placesIn(x, options)),
+  cell: ({ x }, index, options) => {
+    const open = [...index];
+    return x.at(...placesIn(x.shape, options).map((k) => (k === 0 ? (open.shift() as c.Index) : k - 1)));
+  },
+  notation: ([x], { at: places = [] }) => {
+    const marks = (places as readonly number[]).map((k) => (k === 0 ? ":" : String(k)));
+    if (marks.length === 0) return x as Written;
+    const sub = marks.join(marks.some((mark) => mark.length > 1 || mark === ":") ? "," : "");
+    return { tex: subscripted(at(x as Written, LEVEL.atom), sub), level: LEVEL.atom };
+  },
+  pullback: { x: { formula: "partInto(g, x, {at: at})", because: "Only what was taken receives a gradient." } },
+});
+
+/** The same part among zeros. */
+export const partInto = defineFunction({
+  name: "partInto",
+  params: ["x", "like"],
+  options: ["at"],
+  shape: ({ x, like }, options) => {
+    if (sameShape(openAxes(like, placesIn(like, options)), x)) return like;
+    throw new ShapeError(`partInto: ${describeShape(x)} is no such part of ${describeShape(like)}`);
+  },
+  cell: ({ x, like }, index, options) => {
+    const places = placesIn(like.shape, options);
+    const extents = like.shape.map((n, d) => (places[d] === 0 ? n : 1));
+    const placings = index.map((i, d) => (places[d] === 0 ? i : c.aff(1 - (places[d] as number), [1, i])));
+    return c.inside(extents, placings, (...found) => x.at(...openAxes(found, places)));
+  },
+  notation: ([x]) => named("pad", x as Written),
+  pullback: { x: { formula: "part(g, {at: at})", because: "Zeros that were added receive nothing." } },
+});

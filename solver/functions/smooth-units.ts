@@ -50,3 +50,32 @@ export const swish = defineMap({
     },
   },
 });
+
+/** z / (1 + |z|). Turian, Bergstra & Bengio 2009. */
+export const softsign = defineMap({
+  name: "softsign",
+  params: ["z"],
+  map: (z) => c.div(z, c.add(1, c.abs(z))),
+  notation: call("\\mathrm{softsign}"),
+  pullback: {
+    z: { formula: "g ./ (1 + abs(z)) .^ 2", because: "Quotient rule: one over the square of what stands below." },
+  },
+});
+
+/** z tanh(softplus(z)). Misra 2020. */
+export const mish = defineMap({
+  name: "mish",
+  params: ["z"],
+  map: (z) => {
+    const largest = c.shift(() => c.max(0, z));
+    const softplus = c.add(largest, c.log(c.add(c.exp(c.neg(largest)), c.exp(c.sub(z, largest)))));
+    return c.mul(z, c.tanh(softplus));
+  },
+  notation: call("\\mathrm{mish}"),
+  pullback: {
+    z: {
+      formula: "g .* (tanh(softplus(z)) + z .* (1 - tanh(softplus(z)) .^ 2) .* sigmoid(z))",
+      because: "Product rule, then the chain rule through tanh and softplus, whose slope is the sigmoid.",
+    },
+  },
+});

@@ -43,6 +43,18 @@ function paddingOf(fn: string, options: Options): readonly [Pair, Pair] {
   ];
 }
 
+/** The settings of a window over a list, which has columns only. A pair of paddings is before and after. */
+export function alongOneAxis({ size, stride, padding, dilation, ...others }: Options): Options {
+  return {
+    ...others,
+    ...(size !== undefined && { size: acrossColumns(size) }),
+    ...(stride !== undefined && { stride: acrossColumns(stride) }),
+    ...(dilation !== undefined && { dilation: acrossColumns(dilation) }),
+    ...(padding !== undefined && { padding: Array.isArray(padding) ? [0, 0, ...padding] : [0, padding as number] }),
+  };
+}
+const acrossColumns = (value: Options[string]): Options[string] => (typeof value === "number" ? [1, value] : value);
+
 /** @param what the window is called where it does not fit: a kernel, a window */
 export function windowsOf(fn: string, what: string, image: Pair, size: Pair, options: Options, stride: Pair): Windows {
   const [strides, dilations] = [pairOf(fn, options, "stride", stride, 1), pairOf(fn, options, "dilation", 1, 1)];

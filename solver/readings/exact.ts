@@ -75,6 +75,44 @@ const exp = (x: DecimalJs): DecimalJs => {
   return new Decimal(Math.exp(x.toNumber()));
 };
 
+/** Cosines of whole sixths of π, where they are rational: nowhere else are they (Niven 1956, corollary 3.12). */
+const COSINES = new Map([
+  [0, new Fraction(1)],
+  [2, new Fraction(1, 2)],
+  [3, new Fraction(0)],
+  [4, new Fraction(-1, 2)],
+  [6, new Fraction(-1)],
+  [8, new Fraction(-1, 2)],
+  [9, new Fraction(0)],
+  [10, new Fraction(1, 2)],
+]);
+/** An angle is a sixth of π, or several, where it is one to nearly all digits carried. */
+const SAME = new Decimal(10).pow(10 - Decimal.precision);
+const LIMIT_OF_DIGITS = 1e9;
+
+/** @param sixths by which the curve is shifted to the right of the cosine's: 3 for the sine */
+const wave =
+  (ofDecimal: (x: DecimalJs) => DecimalJs, ofFloat: (x: number) => number, sixths: number) =>
+  (x: Exact): Exact => {
+    const angle = toDecimal(x);
+    if (!angle.abs().lte(MOST_EXPONENT)) return new Decimal(ofFloat(angle.toNumber()));
+    const place = angle.times(6).div(PI);
+    const whole = place.round();
+    const known = whole.minus(place).abs().lte(SAME)
+      ? COSINES.get((((whole.toNumber() - sixths) % 12) + 12) % 12)
+      : undefined;
+    return known ?? ofDecimal(angle);
+  };
+
+/** Rounding makes a whole number of a decimal too, unless that may itself be the whole number but for its last digits. */
+const toWhole =
+  (ofFraction: (x: Fraction) => Fraction, ofDecimal: (x: DecimalJs) => DecimalJs) =>
+  (x: Exact): Exact => {
+    if (isFraction(x)) return ofFraction(x);
+    const isSure = x.abs().lt(LIMIT_OF_DIGITS) && x.minus(x.round()).abs().gt(SAME);
+    return isSure ? new Fraction(ofDecimal(x).toFixed()) : ofDecimal(x);
+  };
+
 /** A fraction where numerator and denominator are squares. */
 function sqrt(x: Exact): Exact {
   if (!isFraction(x) || x.s < 0n) return toDecimal(x).sqrt();
@@ -126,10 +164,18 @@ export const exact: Arithmetic<Exact> = {
   sqrt,
   tanh: irrational((x) => (x.abs().gt(MOST_EXPONENT) ? new Decimal(Math.sign(x.toNumber())) : Decimal.tanh(x)), 0, 0),
   erf: irrational(erfOf, 0, 0),
+  cos: wave((x) => x.cos(), Math.cos, 0),
+  sin: wave((x) => x.sin(), Math.sin, 3),
   abs: (x) => x.abs(),
   sign: (x) => (isFraction(x) || !x.isNaN() ? new Fraction(signOf(x)) : x),
-  floor: (x) => x.floor(),
-  ceil: (x) => x.ceil(),
+  floor: toWhole(
+    (x) => x.floor(),
+    (x) => x.floor(),
+  ),
+  ceil: toWhole(
+    (x) => x.ceil(),
+    (x) => x.ceil(),
+  ),
   add,
   sub,
   // An exact zero makes any number an exact zero.

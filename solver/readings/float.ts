@@ -12,6 +12,8 @@ export const float: Arithmetic<number> = {
   sqrt: Math.sqrt,
   tanh: Math.tanh,
   erf,
+  cos: Math.cos,
+  sin: Math.sin,
   abs: Math.abs,
   sign: Math.sign,
   floor: Math.floor,

@@ -47,6 +47,23 @@ function pow(x: Interval, n: Interval): Interval {
   return hasPole ? EVERYTHING : outward(turns ? 0 : Math.min(...ends), Math.max(...ends));
 }
 
+/** Whether one of the places `first`, `first` ± 2π, … lies between the bounds. */
+const meets = ({ lo, hi }: Interval, first: number): boolean =>
+  Math.ceil((lo - first) / (2 * Math.PI)) <= Math.floor((hi - first) / (2 * Math.PI));
+
+/** A wave between −1 and 1 whose crests are 2π apart, one of them at `crest`. */
+const wave =
+  (f: (x: number) => number, crest: number) =>
+  (x: Interval): Interval => {
+    if (!Number.isFinite(x.lo) || !Number.isFinite(x.hi)) return { lo: -1, hi: 1 };
+    const slack = ROUNDING * (1 + Math.max(Math.abs(x.lo), Math.abs(x.hi)));
+    const ends = [f(x.lo), f(x.hi)];
+    return {
+      lo: meets(x, crest + Math.PI) ? -1 : Math.max(-1, Math.min(...ends) - slack),
+      hi: meets(x, crest) ? 1 : Math.min(1, Math.max(...ends) + slack),
+    };
+  };
+
 const add = (x: Interval, y: Interval): Interval => outward(x.lo + y.lo, x.hi + y.hi);
 const max = (x: Interval, y: Interval): Interval => ({ lo: Math.max(x.lo, y.lo), hi: Math.max(x.hi, y.hi) });
 
@@ -60,6 +77,8 @@ const arithmetic: Arithmetic<Interval> = {
   sqrt: rising(float.sqrt),
   tanh: rising(float.tanh),
   erf: rising(float.erf),
+  cos: wave(Math.cos, 0),
+  sin: wave(Math.sin, Math.PI / 2),
   abs: (x) => (x.lo >= 0 ? x : { lo: Math.max(0, -x.hi), hi: Math.max(-x.lo, x.hi) }),
   sign: ({ lo, hi }) => ({ lo: Math.sign(lo), hi: Math.sign(hi) }),
   // What was widened by its last digits around a whole number is that number.

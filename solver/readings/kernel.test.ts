@@ -62,7 +62,13 @@ test("a branch holds whatever may not be computed outside it", () => {
         if (y[k0] === 0.0) {
           value0 = 0.0;
         } else {
-          value0 = y[k0] * Math.log(a[k0]);
+          let value1 = 0.0;
+          if (y[k0] === 1.0) {
+            value1 = Math.log(a[k0]);
+          } else {
+            value1 = y[k0] * Math.log(a[k0]);
+          }
+          value0 = value1;
         }
         sum0 = sum0 + -value0;
       }

@@ -66,6 +66,8 @@ const WRITERS: { readonly [op in Operator]: Writer } = {
   equal: infix("==="),
   exp: call((x) => `Math.exp(${x})`),
   log: call((x) => `Math.log(${x})`),
+  cos: call((x) => `Math.cos(${x})`),
+  sin: call((x) => `Math.sin(${x})`),
   floor: call((x) => `Math.floor(${x})`),
   ceil: call((x) => `Math.ceil(${x})`),
   // WebGL makes tanh of exponentials, which overflow; beyond 20 even a float64 says 1.
@@ -79,7 +81,7 @@ const WRITERS: { readonly [op in Operator]: Writer } = {
 };
 
 /** Worth a local of its own outside the loops it does not depend on. */
-const COSTLY: ReadonlySet<Cell["op"]> = new Set(["div", "exp", "log", "sqrt", "tanh", "erf", "pow"]);
+const COSTLY: ReadonlySet<Cell["op"]> = new Set(["div", "exp", "log", "sqrt", "tanh", "erf", "cos", "sin", "pow"]);
 
 /** A kernel has no literal for −∞, so a maximum starts at the lowest float32. */
 const LOWEST = "-3.4028234e38";
@@ -170,6 +172,8 @@ class Printer {
       case "log":
       case "sqrt":
       case "tanh":
+      case "cos":
+      case "sin":
       case "abs":
       case "sign":
       case "floor":

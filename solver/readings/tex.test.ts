@@ -44,17 +44,22 @@ test.each<[string, Record<string, NestedNumbers>, string]>([
   // functions
   ["sigmoid(z)", { z: 1.1835 }, String.raw`\frac{1}{1+e^{-1.1835}}`],
   ["sigmoid(z)", { z: -2 }, String.raw`\frac{1}{1+e^{2}}`],
+  ["sigmoid(-z)", { z: -2 }, String.raw`\frac{1}{1+e^{-2}}`],
   ["softmax(z)", { z: [1, 2, -3] }, String.raw`\frac{e^{1}}{e^{1}+e^{2}+e^{-3}}`],
   ["relu(z)", { z: -2 }, String.raw`\max\left(0,\,-2\right)`],
   ["sum(a)", { a: [1, -2, 3] }, "1-2+3"],
   ["mean(a)", { a: [1, -2, 3] }, String.raw`\frac{1-2+3}{3}`],
   ["squaredError(a, y)", { a: 0.25, y: 1 }, String.raw`\left(0.2500-1\right)^{2}`],
+  ["sum(a / b)", { a: [-1, -2], b: 4 }, String.raw`-\frac{1}{4}-\frac{2}{4}`],
+  ["a - b / c", { a: 1, b: -2, c: 4 }, String.raw`1-\left(-\frac{2}{4}\right)`],
+  ["largestPer(a)", { a: [1, -2, 3] }, String.raw`\max\left(1,\,-2,\,3\right)`],
+  ["smallestPer(a)", { a: [1, -2, 3] }, String.raw`\min\left(1,\,-2,\,3\right)`],
   // what is multiplied by 0 is not there
-  ["bce(a, y)", { a: 0.7656, y: 1 }, String.raw`-1\cdot\ln 0.7656`],
-  ["bce(a, y)", { a: 0.7656, y: 0 }, String.raw`-\left(1-0\right)\cdot\ln \left(1-0.7656\right)`],
-  ["bce(a, y)", { a: 1, y: 1 }, String.raw`-1\cdot\ln 1`],
-  ["cce(a, y)", { a: [0.2, 0.7, 0.1], y: [0, 1, 0] }, String.raw`-1\cdot\ln 0.7000`],
-  ["cce(a, y)", { a: [0, 1], y: [0, 1] }, String.raw`-1\cdot\ln 1`],
+  ["bce(a, y)", { a: 0.7656, y: 1 }, String.raw`-\ln 0.7656`],
+  ["bce(a, y)", { a: 0.7656, y: 0 }, String.raw`-\ln \left(1-0.7656\right)`],
+  ["bce(a, y)", { a: 1, y: 1 }, String.raw`-\ln 1`],
+  ["cce(a, y)", { a: [0.2, 0.7, 0.1], y: [0, 1, 0] }, String.raw`-\ln 0.7000`],
+  ["cce(a, y)", { a: [0, 1], y: [0, 1] }, String.raw`-\ln 1`],
 ])("%s of %o", (formula, given, expected) => {
   expect(firstCell(formula, given)).toBe(expected);
 });

@@ -10,6 +10,8 @@ export interface Term extends Piece {
   value: number;
   /** Zero by structure: annihilates products, vanishes from sums. */
   none?: true;
+  /** What this is the negative of; of a largest of negatives, all of them: −max(−a, −b) is written min(a, b). */
+  negated?: readonly Term[];
 }
 
 /** @param number the TeX of a number, to the digits shown */
@@ -17,13 +19,21 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
   return {
     number: (value) => ({ value, ...numberPiece(number(value)) }),
     none: { tex: "0", value: 0, level: LEVEL.atom, none: true },
-    neg: (x) => (x.none || x.tex === "0" ? x : term(float.neg(x.value), `-${at(x, LEVEL.product)}`, LEVEL.negation)),
+    neg: (x) => {
+      if (x.none) return x;
+      const value = float.neg(x.value);
+      if (x.negated && x.negated.length > 1) return extreme("min", value, x.negated);
+      const tex = x.tex === "0" ? x : term(value, `-${at(x, LEVEL.product)}`, LEVEL.negation);
+      return { ...tex, negated: [x] };
+    },
     pi: { tex: "\\pi", value: Math.PI, level: LEVEL.atom },
     // Without an exponent there is nothing to raise: e⁰ is written 1.
     exp: (x) => (x.none ? whole(1, number(1)) : term(float.exp(x.value), `e^{${exponent(x.tex)}}`, LEVEL.power)),
     log: (x) => ({ ...term(float.log(x.value), `\\ln ${at(x, LEVEL.power)}`, LEVEL.product), open: true }),
     sqrt: (x) => term(float.sqrt(x.value), `\\sqrt{${x.tex}}`, LEVEL.atom),
     erf: (x) => term(float.erf(x.value), `\\operatorname{erf}${bracket(x.tex)}`, LEVEL.atom),
+    cos: (x) => term(float.cos(x.value), `\\cos${bracket(x.tex)}`, LEVEL.atom),
+    sin: (x) => term(float.sin(x.value), `\\sin${bracket(x.tex)}`, LEVEL.atom),
     abs: (x) => term(float.abs(x.value), `\\left|${x.tex}\\right|`, LEVEL.atom),
     sign: (x) => term(float.sign(x.value), `\\operatorname{sgn}${bracket(x.tex)}`, LEVEL.atom),
     tanh: (x) => term(float.tanh(x.value), `\\tanh${bracket(x.tex)}`, LEVEL.atom),
@@ -46,14 +56,18 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
     },
     div: (x, y) => {
       if (x.none) return x;
-      return term(float.div(x.value, y.value), `\\frac{${x.tex}}{${y.tex}}`, LEVEL.product);
+      const value = float.div(x.value, y.value);
+      // The sign of what is divided stands before the fraction, where brackets can hold it.
+      if (x.level === LEVEL.negation) return term(value, `-\\frac{${x.tex.slice(1)}}{${y.tex}}`, LEVEL.negation);
+      return term(value, `\\frac{${x.tex}}{${y.tex}}`, LEVEL.product);
     },
     pow: (x, y) => term(float.pow(x.value, y.value), `${at(x, LEVEL.atom)}^{${y.tex}}`, LEVEL.power),
     sum: (terms) => written(terms, float.sum(terms.map((t) => t.value))),
     most: (terms) => {
       if (terms.length === 1) return terms[0] as Term;
-      const value = float.most(terms.map((t) => t.value));
-      return term(value, `\\max\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.atom);
+      const negated = terms.flatMap((t) => (t.negated?.length === 1 ? t.negated : []));
+      const largest = extreme("max", float.most(terms.map((t) => t.value)), terms);
+      return negated.length === terms.length ? { ...largest, negated } : largest;
     },
     argmost: (terms, places) => {
       const value = float.argmost(
@@ -69,10 +83,15 @@ export function texArithmetic(number: (value: number) => string): Arithmetic<Ter
 }
 
 const term = (value: number, tex: string, level: Term["level"]): Term => ({ value, tex, level });
+const extreme = (which: "max" | "min", value: number, terms: readonly Term[]): Term =>
+  term(value, `\\${which}\\left(${terms.map((t) => t.tex).join(",\\,")}\\right)`, LEVEL.atom);
 const whole = (value: number, tex: string): Term => term(value, tex, LEVEL.atom);
 
-/** `-(-2)` in an exponent is written 2. */
-const exponent = (tex: string): string => /^-\\left\(-([\d.]+)\\right\)$/.exec(tex)?.[1] ?? tex;
+/** `-(-2)` in an exponent is written 2, and `-(-(-2))` is −2. */
+function exponent(tex: string): string {
+  const [, positive, negative] = /^-\\left\(-(?:([\d.]+)|\\left\((-[\d.]+)\\right\))\\right\)$/.exec(tex) ?? [];
+  return positive ?? negative ?? tex;
+}
 
 /** A sum of terms with their signs; structural zeros are left out. */
 function written(terms: readonly Term[], value: number): Term {
