@@ -18,8 +18,20 @@ export interface Solved {
   solution: Solution;
 }
 
-/** Solves a problem as files and programs state it. Throws a ProblemError that says what is wrong, where, and what would mend it. */
-export function solve(input: unknown): Solved {
+/** A problem whose computation is recorded and not yet explained. */
+export interface Recorded {
+  topic: Topic;
+  /** With `ask` filled in. */
+  problem: Problem;
+  outcome: Outcome;
+  tape: Tape;
+  format: NumberFormat;
+  /** Ids of the steps that were asked for, in order. */
+  ids: string[];
+}
+
+/** Records a problem's computation. Throws a ProblemError that says what is wrong, where, and what would mend it. */
+export function record(input: unknown): Recorded {
   const problem = readProblem(input);
   const topic = topicOf(problem.topic);
   const { given, fractions } = readGiven(topic, problem.given);
@@ -31,25 +43,31 @@ export function solve(input: unknown): Solved {
   const outcome = topic.solve(given, { tape, conventions: choices, ask });
   const wanted = ask.length > 0 ? ask : outcome.answers;
   const ids = wanted.map((id) => stepOf(id, outcome, tape));
-  const trace = prune(tape.trace(), [...ids, ...ids.flatMap((id) => outcome.checks?.[id] ?? [])]);
-  return {
-    problem: { ...problem, ask: wanted },
-    trace,
-    solution: explain(topic, outcome, trace, wanted, ids, format, carried),
-  };
+  return { topic, problem: { ...problem, ask: wanted }, outcome, tape, format, ids };
 }
 
-function explain(
-  topic: Topic,
-  outcome: Outcome,
-  trace: Trace,
-  wanted: string[],
-  ids: string[],
-  format: NumberFormat,
-  carried: boolean,
-): Solution {
+/** Of what was recorded, the steps that the answers rest on, and the checks of the answers. */
+export function asked({ outcome, tape, ids }: Recorded): Trace {
+  return prune(tape.trace(), [...ids, ...ids.flatMap((id) => outcome.checks?.[id] ?? [])]);
+}
+
+/** Solves a problem as files and programs state it. Throws a ProblemError that says what is wrong, where, and what would mend it. */
+export function solve(input: unknown): Solved {
+  const recorded = record(input);
+  const trace = asked(recorded);
+  return { problem: recorded.problem, trace, solution: explain(recorded, trace) };
+}
+
+/**
+ * The solution that a trace gives, in the words of the recorded problem.
+ *
+ * @param isOurs whether the trace is what the problem gives; one with somebody else's values cannot be verified
+ */
+export function explain({ topic, problem, outcome, format, ids }: Recorded, trace: Trace, isOurs = true): Solution {
+  const wanted = problem.ask as string[];
+  const carried = problem.carry === "rounded";
   const explainer = new Explainer(trace, format, carried);
-  const error = finiteDifferenceError(trace);
+  const error = isOurs ? finiteDifferenceError(trace) : null;
   const warnings = [...(outcome.warnings ?? [])];
   if (error !== null && error > MOST_DISAGREEMENT) {
     warnings.push(
@@ -189,7 +207,9 @@ const isMissing = (issue: z.core.$ZodIssue): boolean =>
   issue.code === "invalid_union"
     ? issue.errors.length > 0 &&
       issue.errors.every(([first]) => first !== undefined && first.path.length === 0 && isMissing(first))
-    : issue.code === "invalid_type" && issue.input === undefined && /undefined$/.test(issue.message);
+    : (issue.code === "invalid_type" || issue.code === "invalid_value") &&
+      issue.input === undefined &&
+      /undefined$/.test(issue.message);
 
 /** Of the alternatives of a union, the complaint that got furthest into the value. */
 function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {

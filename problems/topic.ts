@@ -1,6 +1,9 @@
 import type * as z from "zod";
+import type { TableCell } from "../explainers/explain.ts";
 import type { Assumption, Picture, Prose, Tex } from "../explainers/solution.ts";
 import type { Mistake } from "../solver/check/mistake.ts";
+import type { Scheme } from "../solver/check/score.ts";
+import type { Shape } from "../solver/ndarray.ts";
 import type { Tape } from "../solver/tape.ts";
 import type { Choices, ConventionId } from "./conventions.ts";
 
@@ -35,11 +38,11 @@ export interface Outcome {
   warnings?: Prose[];
 }
 
-/** A table in a section of that title: each cell is a step's value, or TeX as it stands. */
+/** A table in a section of that title: each cell is a step's value, one cell of it, or TeX as it stands. */
 export interface TableOfSteps {
   section: string;
   head: Tex[];
-  rows: ({ id: string } | { tex: Tex })[][];
+  rows: TableCell[][];
 }
 
 export interface Setting {
@@ -65,10 +68,40 @@ export interface Topic<G = unknown> {
   answers: readonly { id: string; about: string }[];
   /** What people do wrong in problems of this kind, beyond what they do wrong in any (`solver/check/mistakes/`). */
   mistakes?: readonly Mistake[];
+  /** Where this topic's marks are given otherwise than usual. */
+  scheme?: Partial<Scheme>;
+  /** What its problems may leave to whoever solves them. */
+  design?: Design<G>;
   /** Records the whole computation. Throws a ProblemError where the problem makes no sense. */
   solve(given: G, setting: Setting): Outcome;
   /** Complete problems that solve as they stand, with known results; the first one is shown to newcomers. */
   examples: readonly Example[];
+}
+
+/**
+ * A choice with many right answers: weights for a gate, a rate with which a descent converges. A working's own choice
+ * is judged by what it does, and the rest of the working by the problem with that choice.
+ */
+export interface Design<G = unknown> {
+  /** What this problem leaves open; nothing where it states everything. */
+  open(given: G, setting: Omit<Setting, "tape">): readonly OpenField[];
+  /** A choice of ours, for a problem that cannot be solved without one. */
+  standIn?(given: G, setting: Omit<Setting, "tape">): Record<string, unknown>;
+  /** What a choice fails to do, once the problem is solved with it; undefined where it does what is wanted. */
+  fails(given: G, setting: Setting): Prose | undefined;
+}
+
+/** A field of `given` that a working may state. */
+export interface OpenField {
+  field: string;
+  /** As it is usually chosen: a network may have another number of units. */
+  shape: Shape;
+  /** Other names. */
+  also?: string[];
+  /** Whether a choice is complete without it. */
+  optional?: true;
+  /** Another field that says the same: stated as well, this one does not count. */
+  unless?: string;
 }
 
 export interface Example {

@@ -3,12 +3,13 @@ import { Command, CommanderError, Option } from "commander";
 import { toJSONSchema } from "zod";
 import { conventions, type Problem, solve, topics } from "../problems/index.ts";
 import { ProblemError } from "../solver/errors.ts";
+import type { CheckFormat } from "./check.ts";
 import { MissingToolError, UsageError } from "./errors.ts";
 import { isRecord, parseProblem, readText, setGiven } from "./input.ts";
 import { deliver, explainError } from "./output.ts";
 import { FORMATS, type Format, render, type Terminal } from "./render.ts";
 
-const EXIT = { done: 0, usage: 1, problem: 2, tool: 4, bug: 70 } as const;
+const EXIT = { done: 0, usage: 1, problem: 2, wrong: 3, tool: 4, bug: 70 } as const;
 
 interface SolveOptions {
   text?: string;
@@ -50,6 +51,63 @@ program
     const problem = withOptions(text === undefined ? {} : parseProblem(text), options);
     const result = await render(solve(problem), text ?? "", options.format, terminal(options.details));
     await deliver(result, options.output);
+  });
+
+interface CheckOptions {
+  format: CheckFormat;
+  key?: true;
+  scheme?: string;
+  output?: string;
+}
+
+program
+  .command("check")
+  .description("mark a working, or every working in a folder: the first wrong line, why, and what follows from it")
+  .argument("<PROBLEM>", "the problem as YAML or JSON; - for standard input")
+  .argument("<WORKING>", "a text file with one quantity a line, NAME = … = value; or a folder of them")
+  .addOption(new Option("--format <format>", "how to print it").choices(["text", "json", "html", "csv"]))
+  .option("--key", "print the worked solution as it goes on from the values in the working")
+  .option("--scheme <FILE>", "marks, as YAML: method: 1, accuracy: 1, follows: full, slip: method, penalty: 0, …")
+  .option("-o, --output <FILE>", "write to a file")
+  .action(async (problem: string, working: string, options: CheckOptions) => {
+    const marking = await import("./check.ts");
+    const scheme = options.scheme === undefined ? undefined : await readText(options.scheme, undefined);
+    const checker = marking.checkerFrom(await readText(problem, undefined), scheme);
+    if (await marking.isFolder(working)) {
+      if (options.key || options.format === "html" || options.format === "text")
+        throw new UsageError("a folder is marked as csv or json");
+      const pile = await marking.readPile(working);
+      const { table, summary, hasWrong } = marking.checkPile(checker, pile, options.format ?? "csv");
+      await deliver(table, options.output);
+      process.stderr.write(summary);
+      if (hasWrong) process.exitCode = EXIT.wrong;
+      return;
+    }
+    const text = await readText(working, undefined);
+    const format = options.format ?? "text";
+    const { text: result, hasWrong } = options.key
+      ? marking.keyFor(checker, text, format, terminal())
+      : await marking.checkOne(checker, text, format, terminal());
+    await deliver(result, options.output);
+    if (hasWrong && !options.key) process.exitCode = EXIT.wrong;
+  });
+
+program
+  .command("hint")
+  .description("what to mend or to do next in an unfinished working")
+  .argument("<PROBLEM>", "the problem as YAML or JSON; - for standard input")
+  .argument("<WORKING>", "a text file with the working so far")
+  .addOption(
+    new Option("--strength <n>", "1 where to look, 2 the rule, 3 the line itself")
+      .choices(["1", "2", "3"])
+      .default("1"),
+  )
+  .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
+  .action(async (problem: string, working: string, options: { strength: string; format: "text" | "json" }) => {
+    const marking = await import("./check.ts");
+    const checker = marking.checkerFrom(await readText(problem, undefined), undefined);
+    const strength = Number(options.strength) as 1 | 2 | 3;
+    await deliver(marking.hintText(checker, await readText(working, undefined), strength, options.format, terminal()));
   });
 
 program
@@ -94,7 +152,7 @@ function settled(settings: readonly string[]): Record<string, string> {
 }
 
 /** What standard output can show. */
-const terminal = (details: true | undefined): Terminal => ({
+const terminal = (details?: true): Terminal => ({
   width: Math.min(Math.max(process.stdout.columns ?? 80, 60), 80),
   color: process.stdout.isTTY === true && !process.env.NO_COLOR,
   details,

@@ -43,7 +43,7 @@ export function parseProblem(text: string): Record<string, unknown> {
 }
 
 /** Throws a ProblemError for what is no YAML; `yaml` refuses alias bombs and unknown aliases with a ReferenceError. */
-function parseYaml(text: string, suggestion: string): unknown {
+export function parseYaml(text: string, suggestion: string): unknown {
   try {
     return parse(text, { logLevel: "error" });
   } catch (error) {

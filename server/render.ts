@@ -3,7 +3,7 @@ import { renderMarkdown } from "../explainers/markdown.ts";
 import { renderText } from "../explainers/text/index.ts";
 import type { Solved } from "../problems/index.ts";
 
-export const FORMATS = ["text", "json", "markdown", "latex", "html", "pdf"] as const;
+export const FORMATS = ["text", "json", "markdown", "latex", "html", "pdf", "pytorch", "jupyter"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What only the terminal needs to know. */
@@ -15,7 +15,7 @@ export interface Terminal {
 
 /** A solved problem as text, or as the bytes of a PDF. What a format needs beyond the usual is loaded when it is asked for. */
 export async function render(
-  { solution, problem }: Solved,
+  { solution, problem, trace }: Solved,
   text: string,
   format: Format,
   terminal: Terminal,
@@ -38,5 +38,9 @@ export async function render(
     }
     case "pdf":
       return (await import("./pdf.ts")).renderPdf(solution);
+    case "pytorch":
+      return (await import("../explainers/pytorch/script.ts")).renderPytorch(trace, solution.title);
+    case "jupyter":
+      return (await import("../explainers/pytorch/notebook.ts")).renderNotebook(solution, trace);
   }
 }

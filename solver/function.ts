@@ -52,6 +52,8 @@ export interface FunctionDefinition {
   options: readonly string[];
   /** Whether each output cell depends only on the same cell of the operands. */
   elementwise: boolean;
+  /** Whether its notation speaks of entries ($x_i-x_j$), so that only the arithmetic of its cells makes sense with numbers. */
+  cellwise: boolean;
   /** Shape of the output; throws a ShapeError that names the operands. */
   shape(shapes: readonly Shape[], options: Options): Shape;
   cell(operands: readonly Operand[], options: Options, index: readonly Index[]): Cell;
@@ -82,6 +84,7 @@ export function defineMap<const P extends string>(
   return {
     ...common(spec),
     elementwise: true,
+    cellwise: false,
     options: [],
     shape: (shapes) => broadcastShapes(shapes),
     cell: (operands, _, index) => spec.map(...operands.map((operand) => operand.at(...aligned(operand.shape, index)))),
@@ -93,6 +96,7 @@ export function defineFunction<const P extends string>(
   spec: Common<P> & {
     params: readonly Unreserved<P>[];
     options?: readonly string[];
+    cellwise?: boolean;
     shape: (shapes: Readonly<Record<P, Shape>>, options: Options) => Shape;
     cell: (operands: Readonly<Record<P, Operand>>, index: readonly Index[], options: Options) => Cell;
   },
@@ -102,6 +106,7 @@ export function defineFunction<const P extends string>(
   return {
     ...common(spec),
     elementwise: false,
+    cellwise: spec.cellwise ?? false,
     options: spec.options ?? [],
     shape: (shapes, options) => spec.shape(named(shapes), options),
     cell: (operands, options, index) => spec.cell(named(operands), index, options),

@@ -1,24 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { type Problem, solve } from "../problems/index.ts";
+import { checkerFor } from "../problems/check.ts";
+import { solve } from "../problems/index.ts";
+import { isError } from "../solver/check/verdict.ts";
+import { bankEntries } from "./bank.ts";
 import { expectClose } from "./close.ts";
 
-interface Entry {
-  title: string;
-  source: string;
-  problem: Problem;
-  verified: Record<string, unknown>;
-  printed?: { id: string; value: unknown; because: string }[];
-}
-
-const folder = new URL("../problems/bank/", import.meta.url);
-const entries = readdirSync(folder).map((file) => ({
-  file,
-  entry: parse(readFileSync(new URL(file, folder), "utf8")) as Entry,
-}));
-
-describe.each(entries)("bank: $file", ({ entry }) => {
+describe.each(bankEntries)("bank: $file", ({ entry }) => {
   it.each(Object.entries(entry.verified))("%s has its verified value", (id, value) => {
     const [answer] = solve({ ...entry.problem, ask: [id] }).solution.answers;
     expectClose(answer?.value, value, 1e-12);
@@ -28,5 +15,15 @@ describe.each(entries)("bank: $file", ({ entry }) => {
     const [answer] = solve({ ...entry.problem, ask: [id] }).solution.answers;
     expect(answer?.value).not.toEqual(value);
     expect(because.length).toBeGreaterThan(20);
+  });
+
+  const { working } = entry;
+  if (working === undefined) return;
+  it("has its working marked as it should be", () => {
+    const { verdicts, firstWrong } = checkerFor(entry.problem).check(working).marking;
+    const wrong = verdicts.filter(({ status }) => isError(status)).map(({ line, written }) => [line, written]);
+    expect({ firstWrong, wrong }).toEqual(entry.marked);
+    const unread = verdicts.filter(({ status }) => status === "unreadable" || status === "too-coarse");
+    expect(unread).toEqual([]);
   });
 });

@@ -90,8 +90,8 @@ describe("a value that is not finite", () => {
 
 describe("names", () => {
   it("that call what is no function are told apart from quantities without a value", () => {
-    const error = refusal("J = sin(x)", { x: 1 });
-    expect(error.message).toBe("there is no function sin");
+    const error = refusal("J = sinh(x)", { x: 1 });
+    expect(error.message).toBe("there is no function sinh");
     expect(error.candidates).not.toContain("spread");
     expect(refusal("J = a*b", { a: 1 }).message).toContain("b has no value");
   });

@@ -5,6 +5,7 @@ import type { Tape } from "../../solver/tape.ts";
 import { prune, type Step } from "../../solver/trace.ts";
 import { defineTopic, type Outcome } from "../topic.ts";
 import { notFinite } from "./finite.ts";
+import { mistakes } from "./mistakes.ts";
 import { definitionsOf, type Given, given, recordInputs, recordParts } from "./nodes.ts";
 import { nudgeAll } from "./nudge.ts";
 import { graphPicture } from "./picture.ts";
@@ -22,6 +23,7 @@ export default defineTopic<Given>({
     { id: "dA/dB", about: "the local derivative of A with respect to its operand B" },
     { id: "slope_NAME", about: "change of the output over the nudge of an input" },
   ],
+  mistakes,
   solve: (problem, { tape, ask }) => solve(problem, tape, ask),
   examples: [
     {
@@ -30,6 +32,13 @@ export default defineTopic<Given>({
         given: { formulas: "u = b*c; v = a + u; J = 3*v", values: { a: 5, b: 3, c: 2 } },
       },
       expect: { u: 6, v: 11, J: 33, dv: 3, du: 3, da: 3, db: 6, dc: 9, slope_b: 6 },
+    },
+    {
+      problem: {
+        topic: "computation-graph",
+        given: { formulas: "p = x*y; q = x/y; J = p*q + x^2", values: { x: 3, y: 2 } },
+      },
+      expect: { p: 6, q: 1.5, J: 18, "dp/dx": 2, "dq/dy": -0.75, dp: 1.5, dq: 6, dx: 12, dy: 0 },
     },
   ],
 });

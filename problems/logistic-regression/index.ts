@@ -2,6 +2,7 @@ import { defineTopic, type Outcome, type Setting } from "../topic.ts";
 import { readData } from "./data.ts";
 import { examples } from "./examples.ts";
 import { type Given, given } from "./given.ts";
+import { mistakes } from "./mistakes.ts";
 import { Run } from "./pass.ts";
 import { solvePredictions } from "./predictions.ts";
 import { solveWithWeights } from "./solution.ts";
@@ -32,6 +33,7 @@ export default defineTopic<Given>({
     },
     { id: "P", about: "likelihood of the labels" },
   ],
+  mistakes,
   solve: (problem, setting): Outcome => solve(problem, setting),
   examples,
 });

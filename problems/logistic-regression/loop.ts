@@ -1,6 +1,5 @@
 import type { Tex } from "../../explainers/solution.ts";
 import { call, type Expr, name, num } from "../../solver/expression.ts";
-import { numberTex } from "../../solver/numbers.ts";
 import type { TableOfSteps } from "../topic.ts";
 import { overBase } from "./base.ts";
 import type { Run } from "./pass.ts";
@@ -32,8 +31,6 @@ export function recordLoop(run: Run, wanted: { loss: boolean; gradients: boolean
   const { tape, data } = run;
   const examples = Array.from({ length: data.m }, (_, i) => i + 1);
   const features = Array.from({ length: data.n }, (_, j) => j + 1);
-  tape.section("Given");
-  for (const j of features) tape.given(`w${j}`, data.w.cells[j - 1] as number, { tex: `w_{${j}}`, name: "weight" });
   tape.section(SECTION);
   for (const i of examples) recordExample(run, i, features);
   tape.section(SUMS);
@@ -46,7 +43,7 @@ export function recordLoop(run: Run, wanted: { loss: boolean; gradients: boolean
   const last = (wantedKind: Accumulator["kind"]) =>
     results.filter(({ kind }) => kind === wantedKind).map(({ id }) => id);
   return {
-    tables: [tableOfExamples(run, examples, features, wanted), tableOfSums(run, examples, columns)],
+    tables: [tableOfExamples(examples, features, wanted), tableOfSums(run, examples, columns)],
     folded: [SECTION, SUMS],
     cost: [...of("loss"), ...last("loss")],
     gradients: [...of("gradients"), ...last("gradients")],
@@ -59,11 +56,11 @@ const result = (id: string): string => `${id}(loop)`;
 const running = (id: string, i: number): string => `${id}+(${i})`;
 const plus = (a: Expr, b: Expr): Expr => call("plus", [a, b]);
 
+const part = (of: string, ...at: number[]): Expr => call("part", [name(of)], { at });
+const weight = (j: number): Expr => part("w", j, 1);
 /** Feature j of example i. */
-function feature({ data: { X, rows, n, m } }: Run, i: number, j: number): Expr {
-  return num(X.cells[rows ? (i - 1) * n + j - 1 : (j - 1) * m + i - 1] as number);
-}
-const label = ({ data: { Y } }: Run, i: number): number => Y?.cells[i - 1] as number;
+const feature = ({ data: { rows } }: Run, i: number, j: number): Expr => (rows ? part("X", i, j) : part("X", j, i));
+const label = ({ data: { rows } }: Run, i: number): Expr => (rows ? part("Y", i, 1) : part("Y", 1, i));
 
 function recordExample(run: Run, i: number, features: readonly number[]): void {
   const first = (why: string): string => (i === 1 ? why : "");
@@ -75,8 +72,8 @@ function recordExample(run: Run, i: number, features: readonly number[]): void {
       why,
     });
   const base = run.choice("log");
-  const y = num(label(run, i));
-  const products = features.map((j) => call("times", [name(`w${j}`), feature(run, i, j)]) as Expr);
+  const y = label(run, i);
+  const products = features.map((j) => call("times", [weight(j), feature(run, i, j)]) as Expr);
   const sum = plus(products.reduce(plus), name("b"));
   record("z", sum, `z^{(${i})}`, "Sum", first("One weighted sum, for this example alone."));
   const a = call("sigmoid", [name(own("z", i))]);
@@ -151,7 +148,6 @@ function agreement({ tape }: Run, id: string, looped: number): string {
 
 /** The table that a student fills in, a row for each example. */
 function tableOfExamples(
-  run: Run,
   examples: readonly number[],
   features: readonly number[],
   wanted: { loss: boolean; gradients: boolean },
@@ -164,7 +160,7 @@ function tableOfExamples(
     ...(wanted.gradients ? [{ head: "dz^{(i)}", id: "dz" }] : []),
     ...(wanted.gradients ? features.map((j) => ({ head: `x_{${j}}^{(i)}dz^{(i)}`, id: `dw${j}` })) : []),
   ];
-  const cell = (id: string, i: number) => (id === "y" ? { tex: numberTex(String(label(run, i))) } : { id: own(id, i) });
+  const cell = (id: string, i: number) => (id === "y" ? { id: "Y", cell: i - 1 } : { id: own(id, i) });
   return {
     section: SECTION,
     head: ["i", ...columns.map(({ head }) => head)],

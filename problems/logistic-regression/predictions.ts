@@ -20,7 +20,7 @@ export function solvePredictions(given: Given, { tape, conventions }: Setting): 
   tape.section(SECTION);
   const rows = yhat.map((prediction, i) => ({ prediction, label: y[i] as number, id: `L(${i + 1})` }));
   for (const [i, row] of rows.entries()) {
-    tape.let(row.id, overBase(lossOf(row.prediction, row.label), base), {
+    tape.let(row.id, overBase(lossOf(row.label, i + 1), base), {
       tex: `L^{(${i + 1})}`,
       name: `loss of example ${i + 1}`,
       title: `Example ${i + 1}`,
@@ -86,11 +86,11 @@ function readPredictions(given: Given): { yhat: readonly number[]; y: readonly n
 }
 
 /** −ln ŷ, or −ln(1 − ŷ): what is left of the cross-entropy for the label. */
-function lossOf(prediction: number, label: number): Expr {
-  const p = num(prediction);
+function lossOf(label: number, i: number): Expr {
+  const [p, y] = ["yhat", "Y"].map((of) => call("part", [name(of)], { at: [1, i] })) as [Expr, Expr];
   if (label === 1) return call("negate", [call("log", [p])]);
   if (label === 0) return call("negate", [call("log", [call("minus", [num(1), p])])]);
-  return call("bce", [p, num(label)]);
+  return call("bce", [p, y]);
 }
 
 const whyOf = (label: number): string =>

@@ -4,7 +4,7 @@ import { number, type TensorField, tensor } from "../fields.ts";
 import type { Hyperparameter, Optimizer } from "./optimizer.ts";
 
 /** Iterations that anybody would follow one by one. */
-const MOST_ITERATIONS = 100;
+export const MOST_ITERATIONS = 100;
 
 const iterations = z
   .int("the number of iterations must be whole")

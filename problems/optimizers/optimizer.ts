@@ -1,4 +1,5 @@
 import type { Prose, Tex } from "../../explainers/solution.ts";
+import type { Mistake } from "../../solver/check/mistake.ts";
 import type { Expr } from "../../solver/expression.ts";
 import { parseDefinitions } from "../../solver/formula.ts";
 import { type Choices, type ConventionId, conventions } from "../conventions.ts";
@@ -25,6 +26,8 @@ export interface Optimizer {
   /** What to say where a convention that matters is left open. */
   assumptions?: { readonly [id in ConventionId]?: Prose };
   rules: readonly Rule[];
+  /** What people do wrong in it. */
+  mistakes?: readonly Mistake[];
   examples: readonly Example[];
 }
 

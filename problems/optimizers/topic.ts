@@ -1,4 +1,5 @@
 import { defineTopic, type Outcome, type Setting, type Topic } from "../topic.ts";
+import { needsRate, rateDesign } from "./design.ts";
 import { type Given, ratesAlone, schemaOf } from "./given.ts";
 import { Run } from "./iterate.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -14,6 +15,8 @@ export const topicFor = (optimizer: Optimizer): Topic =>
     conventions: optimizer.conventions,
     ...(optimizer.defaults && { defaults: optimizer.defaults }),
     answers: answersOf(optimizer),
+    ...(optimizer.mistakes && { mistakes: optimizer.mistakes }),
+    ...(needsRate(optimizer) && { design: rateDesign(optimizer) }),
     solve: (given, setting) => solve(optimizer, given, setting),
     examples: optimizer.examples,
   });

@@ -14,6 +14,28 @@ export const examples: readonly Example[] = [
   example({ gate: "NOR", inputs: 3 }, { yhat: [1, 0, 0, 0, 0, 0, 0, 0] }),
   example({ gate: "XOR" }, { separable: 0, h1: [1, 1, 1, 0], h2: [1, 1, 0, 1], h3: [1, 0, 1, 1], yhat: [0, 1, 1, 0] }),
   example({ gate: "XOR", network: "relu" }, { h1: [0, 1, 1, 2], h2: [0, 0, 0, 1], yhat: [0, 1, 1, 0], mistakes: 0 }),
+  example(
+    {
+      gate: "XOR",
+      network: "own",
+      W1: [
+        [1, -1],
+        [-1, 1],
+      ],
+      W2: [1, 1],
+    },
+    {
+      A1: [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [0, 0],
+      ],
+      yhat: [0, 1, 1, 0],
+      mistakes: 0,
+    },
+  ),
+  example({ gate: "XNOR", network: "own" }, { yhat: [1, 0, 0, 1], mistakes: 0 }),
   example({ gate: "XOR", network: "or-nand-and" }, { h1: [0, 1, 1, 1], h2: [1, 1, 1, 0], yhat: [0, 1, 1, 0] }),
   example(
     { w: [0.3, -0.1], threshold: 0.2, gate: "AND", learningRate: 0.1 },

@@ -4,6 +4,7 @@ import { GATES } from "./gates.ts";
 
 export const NETWORKS = ["nand", "or-nand-and", "relu"] as const;
 export type Network = (typeof NETWORKS)[number];
+const OWN = "own";
 
 const MOST_INPUTS = 5;
 
@@ -36,9 +37,22 @@ export const given = z.strictObject({
     .max(MOST_INPUTS)
     .optional()
     .meta({ description: "How many inputs the gate has; 2 where nothing says otherwise, 1 for NOT." }),
-  network: z.enum(NETWORKS).optional().meta({
-    description: "The gate as a network: of NAND gates, as OR and NAND into AND, or of two ReLU units. For XOR: nand.",
-  }),
+  network: z
+    .enum([...NETWORKS, OWN])
+    .optional()
+    .meta({
+      description:
+        "The gate as a network: of NAND gates, as OR and NAND into AND, of two ReLU units, or `own` with weights of its own. For XOR: nand.",
+    }),
+  W1: matrix
+    .optional()
+    .meta({ symbol: "W_1", description: "Of an `own` network: weights of the hidden step units, one unit a row." }),
+  b1: z
+    .union([vector, number])
+    .optional()
+    .meta({ symbol: "b_1", description: "Biases of the hidden units; left out: 0." }),
+  W2: vector.optional().meta({ symbol: "W_2", description: "Weights of the output unit, one for each hidden unit." }),
+  b2: number.optional().meta({ symbol: "b_2", description: "Bias of the output unit; left out: 0." }),
   learningRate: learningRate.optional(),
   epochs: z
     .int()

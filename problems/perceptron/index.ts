@@ -1,10 +1,13 @@
 import { ProblemError } from "../../solver/errors.ts";
 import { defineTopic, type Outcome, type Setting } from "../topic.ts";
+import { design } from "./design.ts";
 import { examples } from "./examples.ts";
 import { unitOf } from "./gates.ts";
 import { type Given, given } from "./given.ts";
 import { learn } from "./learning.ts";
+import { mistakes } from "./mistakes.ts";
 import { workNetwork } from "./networks.ts";
+import { workOwnNetwork } from "./own-network.ts";
 import { type Task, taskOf } from "./task.ts";
 import { workUnit } from "./unit.ts";
 
@@ -21,6 +24,7 @@ export default defineTopic<Given>({
     { id: "mistakes", about: "how many rows are wrong; of a run of the learning rule, in its last epoch" },
     { id: "separable", about: "1 if one unit can do it, else 0" },
     { id: "h#", about: "outputs of hidden unit # of a network, for all rows; its sums are z#" },
+    { id: "A1", about: "outputs of the hidden units of an `own` network, one unit a column; its sums are Z1" },
     {
       id: "w_k",
       about: "weights after the k-th example was presented (one that is right leaves them); w_0 at the start",
@@ -32,6 +36,8 @@ export default defineTopic<Given>({
     { id: "mistakes_#", about: "mistakes in epoch #" },
     { id: "epochs", about: "epochs of the run, the last one without a mistake where there is such a one" },
   ],
+  mistakes,
+  design,
   solve: (problem, setting) => solve(problem, setting),
   examples,
 });
@@ -40,6 +46,7 @@ function solve(problem: Given, setting: Setting): Outcome {
   checkNetwork(problem);
   const task = taskOf(problem, setting);
   if (learns(problem, setting.ask)) return learn(task);
+  if (problem.network === "own") return workOwnNetwork(task);
   if (isNetwork(task)) return workNetwork(task);
   return workUnit(task);
 }
@@ -60,7 +67,12 @@ function learns({ w, gate, y, learningRate, epochs, X }: Given, ask: readonly st
   return true;
 }
 
-function checkNetwork({ gate, w, network }: Given): void {
+function checkNetwork({ gate, w, network, W1, b1, W2, b2 }: Given): void {
+  if (network !== "own" && [W1, b1, W2, b2].some((field) => field !== undefined))
+    throw new ProblemError("network", "W1, b1, W2 and b2 belong to a network of your own", {
+      at: "given.network",
+      suggestion: "Give network: own with them.",
+    });
   if (network === undefined || (gate !== undefined && w === undefined)) return;
   throw new ProblemError("network", "a network is made for a named gate, with weights of its own", {
     at: "given.network",

@@ -14,7 +14,8 @@ import { type Unit, WIRINGS } from "./wirings.ts";
 /** What no single unit can do: why not, and a network that can. */
 export function workNetwork(task: Task): Outcome {
   const gate = task.gate as Gate;
-  const kind = task.given.network ?? "nand";
+  const { network = "nand" } = task.given;
+  const kind = network === "own" ? "nand" : network;
   const units = task.rows[0]?.length === (gate === "NOT" ? 1 : 2) ? WIRINGS[kind][gate] : undefined;
   if (!units && task.given.network) throw noNetwork(task, gate, kind);
   const single = unitOf(gate, task.rows[0]?.length ?? 2, task.strict);

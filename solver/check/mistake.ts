@@ -1,6 +1,7 @@
 import { ProblemError } from "../errors.ts";
 import { bind, type Expr, name, sameExpr, shapeOf, substitute } from "../expression.ts";
 import { parseFormula } from "../formula.ts";
+import { withOptions } from "../pullback.ts";
 import { type Step, shapesOf, type Trace } from "../trace.ts";
 
 /**
@@ -9,19 +10,21 @@ import { type Step, shapesOf, type Trace } from "../trace.ts";
  */
 export interface Mistake {
   id: string;
-  /** What was done, completing "It looks as if …", in prose with `$TeX$`; `{b}` is the symbol that a name in `match` stands for. */
+  /** What was done, completing "It looks as if …", in prose with `$TeX$`; `$<b>$` shows the symbol of what `b` in `match` stands for. */
   about: string;
   /** Ids of steps, where `#` stands for a number: `mhat_#`. Without it, every step that has the part. */
   at?: string | readonly string[];
-  /** A part of a formula whose names stand for anything: `Z + b`. Its `*` is any product. */
-  match?: string;
+  /** A part of a formula whose names stand for anything: `Z + b`. Its `*` is any product. Of several, the first that is there. */
+  match?: string | readonly string[];
   /** Names of `match` that stand for one quantity, whose id is of this form. */
   where?: Readonly<Record<string, RegExp>>;
   /** Only gradients, or only what is no gradient. */
   only?: "gradients" | "values";
   /**
    * What is reckoned in its place, over the names of `match` and ids of steps. `#` is the number that `at` found, `#<`
-   * the one before, `#>` the one after; `W_1`, for a name `W` of `match`, is the step of that id after an update.
+   * the one before, `#>` the one after. For a name `W` of `match`, `W_1` is the step of that id after an update, and `W_in`
+   * what the step was computed from: the z of an a. `it` is the whole part that was found, and `{axis: axis}` hands on its
+   * options.
    */
   formula: string;
   /** How common it is beside others: 1 for what every marker sees, 0.1 for what is seen now and then. */
@@ -54,7 +57,7 @@ function slant(mistake: Mistake, step: Step, trace: Trace): Pick<Slant, "formula
   if (!place) return undefined;
   const instead = parsed(filled(mistake.formula, place));
   const found: Bound = new Map();
-  const changed = match ? replaced(step.formula as Expr, parsed(match), instead, mistake, found) : instead;
+  const changed = match ? replacedFirst(step.formula as Expr, [match].flat(), instead, mistake, trace, found) : instead;
   const formula = fitting(changed, trace);
   if (!formula || sameExpr(formula, step.formula as Expr)) return undefined;
   return { formula, about: spoken(mistake.about, found, trace) };
@@ -83,22 +86,43 @@ function parsed(formula: string): Expr {
 
 type Bound = Map<string, Expr>;
 
-/** The formula with every part of the form `pattern` replaced. */
-function replaced(expr: Expr, pattern: Expr, instead: Expr, mistake: Mistake, seen: Bound): Expr {
-  const bound = matched(expr, pattern, mistake, new Map());
-  if (bound) {
-    for (const [variable, part] of bound) seen.set(variable, part);
-    return substitute(instead, (variable) => bound.get(variable) ?? updated(variable, bound));
+function replacedFirst(
+  expr: Expr,
+  patterns: readonly string[],
+  instead: Expr,
+  mistake: Mistake,
+  trace: Trace,
+  found: Bound,
+): Expr {
+  for (const pattern of patterns) {
+    const changed = replaced(expr, parsed(pattern), instead, mistake, trace, found);
+    if (found.size > 0) return changed;
   }
-  if (expr.kind !== "call") return expr;
-  return { ...expr, args: expr.args.map((arg) => replaced(arg, pattern, instead, mistake, seen)) };
+  return expr;
 }
 
-/** `W_1` for a `W` that stands for `W2`: the name `W2_1`. */
-function updated(variable: string, bound: Bound): Expr | undefined {
-  const [, base = "", after = ""] = /^(.+?)(_\d+)$/.exec(variable) ?? [];
+/** The formula with every part of the form `pattern` replaced; what its names stood for goes to `found`. */
+function replaced(expr: Expr, pattern: Expr, instead: Expr, mistake: Mistake, trace: Trace, found: Bound): Expr {
+  const bound = matched(expr, pattern, mistake, new Map());
+  if (bound) {
+    for (const [variable, part] of bound) found.set(variable, part);
+    const filled = substitute(instead, (variable) =>
+      variable === "it" ? expr : (bound.get(variable) ?? derived(variable, bound, trace)),
+    );
+    return withOptions(filled, (expr.kind === "call" && expr.options) || {});
+  }
+  if (expr.kind !== "call") return expr;
+  return { ...expr, args: expr.args.map((arg) => replaced(arg, pattern, instead, mistake, trace, found)) };
+}
+
+/** `W_1` for a `W` that stands for `W2`: the name `W2_1`; `a_in` for an `a` that stands for `A1`: what `A1` is made of. */
+function derived(variable: string, bound: Bound, trace: Trace): Expr | undefined {
+  const [, base = "", after = ""] = /^(.+?)(_\d+|_in)$/.exec(variable) ?? [];
   const stem = bound.get(base);
-  return stem?.kind === "name" ? name(stem.name + after) : undefined;
+  if (stem?.kind !== "name") return undefined;
+  if (after !== "_in") return name(stem.name + after);
+  const { formula } = trace.steps.find(({ id }) => id === stem.name) ?? {};
+  return formula?.kind === "call" ? formula.args[0] : undefined;
 }
 
 const PRODUCTS = new Set(["times", "matmul", "matvec", "vecmat", "dot"]);
@@ -140,7 +164,7 @@ function withProducts(expr: Expr): Expr {
 }
 
 function spoken(about: string, found: Bound, trace: Trace): string {
-  return about.replace(/\{(\w+)\}/g, (_, variable) => {
+  return about.replace(/<(\w+)>/g, (_, variable) => {
     const part = found.get(variable);
     const step = part?.kind === "name" ? trace.steps.find(({ id }) => id === part.name) : undefined;
     return step?.tex ?? (part?.kind === "number" ? String(part.value) : variable);

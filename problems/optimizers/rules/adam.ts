@@ -1,3 +1,4 @@
+import { adamMistakes, adamwMistakes, amsgradMistakes, nadamMistakes } from "../mistakes/adam.ts";
 import type { Hyperparameter, Optimizer, Rule, State } from "../optimizer.ts";
 import { EXAMPLE_QUADRATIC, epsilon, rate, STEP_DOWN } from "./parts.ts";
 
@@ -124,6 +125,7 @@ export const adam: Optimizer = {
   state: MOMENTS,
   conventions: ["adam.correction", "epsilon"],
   rules: [...MEANS, ...CORRECTIONS, ...STEPS],
+  mistakes: adamMistakes,
   examples: [
     {
       problem: { topic: "adam", given: { J: EXAMPLE_QUADRATIC, w: 5, learningRate: 0.1, iterations: 3 } },
@@ -204,6 +206,7 @@ export const adamw: Optimizer = {
       remarks: [{ say: "The decay is not in the gradient, so the moments never see it: that is the W of AdamW." }],
     },
   ],
+  mistakes: adamwMistakes,
   examples: [
     {
       problem: {
@@ -248,6 +251,7 @@ export const nadam: Optimizer = {
     CORRECTED_SQUARES,
     ...STEPS.map(({ remarks: _, ...step }) => step),
   ],
+  mistakes: nadamMistakes,
   examples: [
     {
       problem: { topic: "nadam", given: { J: EXAMPLE_QUADRATIC, w: 5, learningRate: 0.1, iterations: 2 } },
@@ -300,6 +304,7 @@ export const amsgrad: Optimizer = {
     { is: "vhat = vmax", when: { "amsgrad.max": "after" } },
     ...STEPS,
   ],
+  mistakes: amsgradMistakes,
   examples: [
     {
       problem: {

@@ -1,3 +1,4 @@
+import { adadeltaMistakes, adagradMistakes, rmspropMistakes } from "../mistakes/adaptive.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { EXAMPLE_QUADRATIC, epsilon, rate, STEP_DOWN } from "./parts.ts";
 
@@ -70,6 +71,7 @@ export const adagrad: Optimizer = {
       ],
     },
   ],
+  mistakes: adagradMistakes,
   examples: [
     {
       problem: {
@@ -153,6 +155,7 @@ export const rmsprop: Optimizer = {
       ],
     },
   ],
+  mistakes: rmspropMistakes,
   examples: [
     {
       problem: {
@@ -242,6 +245,7 @@ export const adadelta: Optimizer = {
       why: "The update is added: its minus sign is inside.",
     },
   ],
+  mistakes: adadeltaMistakes,
   examples: [
     {
       problem: {

@@ -1,3 +1,4 @@
+import { descentMistakes, momentumMistakes, nesterovMistakes } from "../mistakes/momentum.ts";
 import type { Optimizer } from "../optimizer.ts";
 import { EXAMPLE_QUADRATIC, rate, STEP_DOWN } from "./parts.ts";
 
@@ -18,6 +19,7 @@ export const gradientDescent: Optimizer = {
       why: "Against the gradient, which points uphill; the learning rate says how far.",
     },
   ],
+  mistakes: descentMistakes,
   examples: [
     {
       problem: {
@@ -142,6 +144,7 @@ export const momentum: Optimizer = {
       why: "A step against the gradient, and $\\beta$ of the last move once more.",
     },
   ],
+  mistakes: momentumMistakes,
   examples: [
     {
       problem: {
@@ -234,6 +237,7 @@ export const nesterov: Optimizer = {
       ],
     },
   ],
+  mistakes: nesterovMistakes,
   examples: [
     {
       problem: {

@@ -1,0 +1,256 @@
+import type { Mistake } from "../../../solver/check/mistake.ts";
+import { everyParameter, meanSquareMistakes, runningMeanMistakes } from "./means.ts";
+
+const DECAY = { d: /^weightDecay$/ };
+const BETA = { r: /^beta[12]$/ };
+const CORRECTION_RULE = "$\\hat{m}_t=m_t/(1-\\beta_1^t)$ and $\\hat{v}_t=v_t/(1-\\beta_2^t)$, with $t$ counted from 1.";
+
+/** What goes wrong with the bias correction. */
+const correctionMistakes: readonly Mistake[] = [
+  {
+    id: "adam.no-correction",
+    about: "the bias was not corrected",
+    match: "x / (1 - r ^ t)",
+    where: BETA,
+    formula: "x",
+    prior: 0.9,
+    hints: ["The means start from 0: what mends that?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.correction-ahead",
+    about: "the exponent of the correction is one too large",
+    match: "x / (1 - r ^ t)",
+    where: BETA,
+    formula: "x ./ (1 - r ^ (t + 1))",
+    prior: 0.3,
+    hints: ["Which iteration is this?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.correction-behind",
+    about: "the exponent of the correction is one too small, as if $t$ were counted from 0",
+    match: "x / (1 - r ^ t)",
+    where: BETA,
+    formula: "x ./ (1 - r ^ (t - 1))",
+    prior: 0.5,
+    hints: ["Which iteration is this?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.correction-without-power",
+    about: "it was divided by $1-\\beta$, without the power of $t$",
+    match: "x / (1 - r ^ t)",
+    where: BETA,
+    formula: "x ./ (1 - r)",
+    prior: 0.6,
+    hints: ["Does the correction stay the same in all iterations?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.correction-multiplied",
+    about: "it was multiplied by $1-\\beta^t$, not divided",
+    match: "x / (1 - r ^ t)",
+    where: BETA,
+    formula: "x .* (1 - r ^ t)",
+    prior: 0.15,
+    hints: ["Is the mean too small or too large at first?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.squares-corrected-by-beta1",
+    about: "the second moment was corrected with $\\beta_1$",
+    match: "x / (1 - r ^ t)",
+    where: { r: /^beta2$/ },
+    formula: "x ./ (1 - beta1 ^ t)",
+    prior: 0.4,
+    hints: ["Which β belongs to this moment?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.mean-corrected-by-beta2",
+    about: "the first moment was corrected with $\\beta_2$",
+    match: "x / (1 - r ^ t)",
+    where: { r: /^beta1$/ },
+    formula: "x ./ (1 - beta2 ^ t)",
+    prior: 0.3,
+    hints: ["Which β belongs to this moment?", CORRECTION_RULE],
+  },
+  {
+    id: "adam.mean-fed-back",
+    about: "the corrected first moment of the iteration before was carried on",
+    at: "m_#",
+    match: "r * m + x",
+    where: BETA,
+    formula: "r .* mhat_#< + x",
+    prior: 0.5,
+    hints: ["Which mean is carried on?", "The correction serves the step only: carry on $m$ as it was before it."],
+  },
+  {
+    id: "adam.squares-fed-back",
+    about: "the corrected second moment of the iteration before was carried on",
+    at: "v_#",
+    match: "r * v + x",
+    where: BETA,
+    formula: "r .* vhat_#< + x",
+    prior: 0.5,
+    hints: ["Which mean is carried on?", "The correction serves the step only: carry on $v$ as it was before it."],
+  },
+];
+
+/** What goes wrong with the two moments and the step by them. */
+const momentMistakes: readonly Mistake[] = [
+  ...runningMeanMistakes,
+  ...meanSquareMistakes,
+  {
+    id: "adam.mean-by-beta2",
+    about: "the first moment was taken with $\\beta_2$",
+    at: everyParameter("m"),
+    match: "r * m + (1 - r) * g",
+    where: { r: /^beta1$/ },
+    formula: "beta2 .* m + (1 - beta2) .* g",
+    prior: 0.4,
+    hints: ["Which β belongs to this moment?", "$\\beta_1$ belongs to the gradients, $\\beta_2$ to their squares."],
+  },
+  {
+    id: "adam.squares-by-beta1",
+    about: "the second moment was taken with $\\beta_1$",
+    at: everyParameter("v"),
+    match: "r * v + (1 - r) * x",
+    where: { r: /^beta2$/ },
+    formula: "beta1 .* v + (1 - beta1) .* x",
+    prior: 0.4,
+    hints: ["Which β belongs to this moment?", "$\\beta_1$ belongs to the gradients, $\\beta_2$ to their squares."],
+  },
+  {
+    id: "adam.moments-exchanged",
+    about: "the two moments were exchanged",
+    match: "m ./ (sqrt(v) + e)",
+    where: { e: /^epsilon$/ },
+    formula: "v ./ (sqrt(m) + e)",
+    prior: 0.2,
+    hints: ["Which moment goes under the root?", "The mean gradient stands above, the root of the mean square below."],
+  },
+  {
+    id: "adam.step-by-uncorrected",
+    about: "the step was taken with the moments before their correction",
+    at: ["w_#", "u_#"],
+    match: "a ./ (sqrt(b) + e)",
+    where: { e: /^epsilon$/ },
+    formula: "m_# ./ (sqrt(v_#) + e)",
+    prior: 0.4,
+    hints: ["Which moments make the step?", "The step takes the corrected moments, with the hat."],
+  },
+  {
+    id: "adam.step-by-gradient",
+    about: "the gradient itself stands above the line, not its running mean",
+    at: ["w_#", "u_#"],
+    match: "a ./ (sqrt(b) + e)",
+    where: { e: /^epsilon$/ },
+    formula: "g_# ./ (sqrt(b) + e)",
+    prior: 0.3,
+    hints: ["What stands above the line?", "Adam steps by the mean of the gradients; by the newest alone is RMSprop."],
+  },
+];
+
+export const adamMistakes: readonly Mistake[] = [...momentMistakes, ...correctionMistakes];
+
+export const adamwMistakes: readonly Mistake[] = [
+  ...adamMistakes,
+  {
+    id: "adamw.decay-forgotten",
+    about: "the weight decay was left out",
+    match: ["u + d * w", "u - d * w"],
+    where: DECAY,
+    formula: "u",
+    prior: 1,
+    hints: ["What does AdamW do beyond Adam?", "A share of the weight itself is taken away in each update."],
+  },
+  {
+    id: "adamw.decay-added",
+    about: "the decay made the weight larger",
+    match: "u + d * w",
+    where: DECAY,
+    formula: "u - d .* w",
+    prior: 0.3,
+    hints: ["Should decay make a weight larger or smaller?", "The decay is taken away from the weight."],
+  },
+  {
+    id: "adamw.plain-decay-added",
+    about: "the decay made the weight larger",
+    match: "u - d * w",
+    where: DECAY,
+    formula: "u + d .* w",
+    prior: 0.3,
+    hints: ["Should decay make a weight larger or smaller?", "The decay is taken away from the weight."],
+  },
+  {
+    id: "adamw.decay-in-gradient",
+    about: "the decay was put into the gradient, as in Adam with an L2 penalty",
+    at: ["m_#", "v_#"],
+    match: "g",
+    where: { g: /^g_/ },
+    formula: "(g + weightDecay .* w_#<)",
+    prior: 0.6,
+    hints: ["Where does the decay come in?", "AdamW leaves the gradient alone: the weight decays in the step only."],
+  },
+];
+
+export const nadamMistakes: readonly Mistake[] = [
+  ...adamMistakes,
+  {
+    id: "nadam.like-adam",
+    about: "the mean was corrected as in Adam, without looking ahead",
+    at: "mhat_#",
+    match: "a / (1 - r ^ (t + 1)) + y",
+    where: BETA,
+    formula: "m_# ./ (1 - r ^ t)",
+    prior: 0.7,
+    hints: [
+      "What does NAdam do beyond Adam?",
+      "It takes the next share of the momentum and the gradient as it is now.",
+    ],
+  },
+  {
+    id: "nadam.same-power",
+    about: "both parts were corrected with the same power",
+    match: "a / (1 - r ^ (t + 1)) + y",
+    where: BETA,
+    formula: "a ./ (1 - r ^ t) + y",
+    prior: 0.5,
+    hints: ["Which powers stand below the two lines?", "The mean is that of the next iteration: $1-\\beta_1^{t+1}$."],
+  },
+  {
+    id: "nadam.gradient-left-out",
+    about: "the share of the gradient was left out",
+    match: "a / (1 - r ^ (t + 1)) + y",
+    where: BETA,
+    formula: "a ./ (1 - r ^ (t + 1))",
+    prior: 0.3,
+    hints: ["Is everything in the sum?", "The gradient of this iteration comes in with $1-\\beta_1$."],
+  },
+];
+
+export const amsgradMistakes: readonly Mistake[] = [
+  ...adamMistakes,
+  {
+    id: "amsgrad.no-maximum",
+    about: "the newest second moment was taken, not the largest so far",
+    match: "maximum(a, b)",
+    formula: "b",
+    prior: 0.9,
+    hints: ["What does AMSGrad do beyond Adam?", "It takes the largest second moment so far."],
+  },
+  {
+    id: "amsgrad.maximum-kept-from-before",
+    about: "the largest of the iterations before was taken, without the new one",
+    match: "maximum(a, b)",
+    formula: "a",
+    prior: 0.2,
+    hints: ["Between what is the maximum?", "Compare the new second moment with the largest before."],
+  },
+  {
+    id: "amsgrad.maximum-fed-back",
+    about: "the largest second moment went into the running mean",
+    at: "v_#",
+    match: "r * v + x",
+    where: BETA,
+    formula: "r .* vmax_#< + x",
+    prior: 0.4,
+    hints: ["Which mean is carried on?", "The running mean goes on by itself; the maximum is taken beside it."],
+  },
+];
