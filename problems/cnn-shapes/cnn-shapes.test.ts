@@ -52,11 +52,42 @@ describe("what is said", () => {
     const { sections } = solved({ input: 28, layers: [conv, conv, conv, { type: "relu" }, conv] });
     expect(sections.map(({ folded = false }) => folded)).toEqual([false, false, true, true, false, false]);
     expect(sections.at(-1)?.table?.rows).toEqual([
-      ["\\text{1\\;convolution}", "\\left[26,\\,26,\\,4\\right]", "40", "24336", "3"],
-      ["\\text{2\\;convolution}", "\\left[24,\\,24,\\,4\\right]", "148", "82944", "5"],
-      ["\\text{3\\;convolution}", "\\left[22,\\,22,\\,4\\right]", "148", "69696", "7"],
-      ["\\text{5\\;convolution}", "\\left[20,\\,20,\\,4\\right]", "148", "57600", "9"],
+      ["\\text{1\\;convolution}", "\\left[26,\\,26,\\,4\\right]", "40", "24\\,336", "3"],
+      ["\\text{2\\;convolution}", "\\left[24,\\,24,\\,4\\right]", "148", "82\\,944", "5"],
+      ["\\text{3\\;convolution}", "\\left[22,\\,22,\\,4\\right]", "148", "69\\,696", "7"],
+      ["\\text{5\\;convolution}", "\\left[20,\\,20,\\,4\\right]", "148", "57\\,600", "9"],
     ]);
+  });
+});
+
+describe("shortcuts", () => {
+  const half = { type: "conv", filters: 8, kernel: 3, stride: 2, padding: 1 };
+  const block = [
+    half,
+    { type: "conv", filters: 8, kernel: 3, padding: 1, name: "main" },
+    { type: "conv", filters: 8, kernel: 1, stride: 2, from: 0 },
+  ];
+
+  it("adds what two branches put out, and sees as far as the wider one", () => {
+    const given = { input: [16, 16, 4], layers: [...block, { type: "add", with: "main" }, { type: "relu" }, conv] };
+    expect(value(given, "shape_4")).toEqual([8, 8, 8]);
+    expect(value(given, "params_4")).toBe(0);
+    expect(value(given, "rf_5")).toBe(7);
+    expect(value(given, "rf_6")).toBe(11);
+    expect(value(given, "params")).toBe(36 * 8 + 8 + 72 * 8 + 8 + 4 * 8 + 8 + 72 * 4 + 4);
+  });
+
+  it("pools to a fixed side, whatever comes in", () => {
+    const given = { input: [17, 17, 3], layers: [{ type: "adaptivepool", size: 6 }, { type: "flatten" }] };
+    expect(value(given, "size_2")).toBe(108);
+  });
+
+  it.each([
+    ["addends of different shapes", [half, { type: "add", with: 0 }], "1.with"],
+    ["a layer that comes later", [half, { type: "add", with: 2 }], "1.with"],
+    ["a name that nobody has", [half, { ...half, from: "main" }], "1.from"],
+  ])("refuses %s", (_, layers, place) => {
+    expect(refusal({ input: [16, 16, 4], layers }).at).toBe(`given.layers.${place}`);
   });
 });
 

@@ -3,13 +3,21 @@ import { pair, positive } from "./sizes.ts";
 
 const padding = z.union([z.enum(["valid", "same"]), z.int().min(0), z.tuple([z.int().min(0), z.int().min(0)])]);
 
+/** A layer before, by its number or its name; 0 is the input. */
+const reference = z.union([z.int().min(0), z.string().min(1)]);
+
+export const layerName = z
+  .string()
+  .regex(/^[\p{Script=Latin}\d][\p{Script=Latin}\d ._-]{0,23}$/u, "up to 24 letters, digits, spaces, dots and dashes")
+  .optional()
+  .meta({ description: "What the problem calls the layer: C1, fc6." });
+
 const shared = {
-  name: z
-    .string()
-    .regex(/^[\p{Script=Latin}\d][\p{Script=Latin}\d ._-]{0,23}$/u, "up to 24 letters, digits, spaces, dots and dashes")
-    .optional()
-    .meta({ description: "What the problem calls the layer: C1, fc6." }),
+  name: layerName,
   activation: z.string().optional().meta({ description: "Changes no shape and has no parameters." }),
+  from: reference
+    .optional()
+    .meta({ description: "The layer whose output it takes, where that is not the one before: a number or a name." }),
 };
 
 const conv = z.strictObject({
@@ -42,6 +50,12 @@ const dense = z.strictObject({
   ...shared,
 });
 
+const add = z.strictObject({
+  type: z.literal(["add", "residual"]),
+  with: reference.meta({ description: "The layer whose output is added, by number or name: where a shortcut starts." }),
+  ...shared,
+});
+
 const plain = z.strictObject({
   type: z.literal(["activation", "relu", "sigmoid", "tanh", "softmax", "dropout"]),
   rate: z.number().optional().meta({ description: "Of dropout: changes no shape." }),
@@ -52,9 +66,15 @@ const layers = [
   conv,
   pool,
   z.strictObject({ type: z.literal(["globalpool", "globalavgpool", "globalmaxpool"]), ...shared }),
+  z.strictObject({
+    type: z.literal(["adaptivepool", "adaptiveavgpool", "adaptivemaxpool"]),
+    size: positive.meta({ description: "Side of the maps that are left, whatever comes in." }),
+    ...shared,
+  }),
   z.strictObject({ type: z.literal("flatten"), ...shared }),
   dense,
   z.strictObject({ type: z.literal("batchnorm"), ...shared }),
+  add,
   plain,
 ] as const;
 
@@ -62,7 +82,7 @@ const types = layers.flatMap(({ shape }) => [...shape.type.values]);
 /** Which types there are, or which of them somebody means by `pool`. */
 function typesMeant(layer: unknown): string {
   const { type } = layer as { type?: unknown };
-  return typeof type === "string" && /^(?=.*pool)(?!.*global)/i.test(type)
+  return typeof type === "string" && /^(?=.*pool)(?!.*global|.*adaptive)/i.test(type)
     ? "a pooling layer is of type maxpool or avgpool"
     : `the type of a layer is one of ${types.join(", ")}`;
 }

@@ -1,6 +1,8 @@
 import { defineTopic } from "../topic.ts";
 import { examples } from "./examples.ts";
 import { type Given, given } from "./given.ts";
+import { networkOf } from "./layers.ts";
+import { mistakes } from "./mistakes.ts";
 import { outcomeOf } from "./outcome.ts";
 import { Stack } from "./stack.ts";
 import { walk } from "./walk.ts";
@@ -26,8 +28,9 @@ export default defineTopic<Given>({
     { id: "params", about: "parameters in all" },
     { id: "macs", about: "multiply-adds in all" },
   ],
+  mistakes,
   solve: (problem, setting) => {
-    const stack = new Stack(problem, setting);
+    const stack = new Stack(networkOf(problem, setting.conventions), setting);
     walk(stack);
     return outcomeOf(stack, setting.ask);
   },

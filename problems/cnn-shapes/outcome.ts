@@ -21,7 +21,7 @@ export function outcomeOf(stack: Stack, ask: readonly string[]): Outcome {
     asked: askedOf(stack, wanted),
     plan: planOf(stack, wanted),
     tables: [tableOf(stack, wanted)].filter(({ head, rows }) => head.length > 1 && rows.length > 1),
-    folded: foldedOf(stack),
+    folded: [...foldedOf(stack), RECEPTIVE_FURTHER],
     assumed: [...stack.assumed, ...assumedStrides(stack)],
   };
 }
@@ -29,19 +29,20 @@ export function outcomeOf(stack: Stack, ask: readonly string[]): Outcome {
 /** Layers that change a shape. */
 const shaping = (stack: Stack): Layer[] => stack.layers.filter(({ type }) => type !== "plain" && type !== "batchnorm");
 const hasParameters = (stack: Stack): boolean => stack.value("params") > 0;
-const lastWindowed = (stack: Stack): Layer | undefined =>
-  stack.layers.findLast((layer) => isWindowed(layer) || layer.type === "globalpool");
+/** The receptive field of the last maps. */
+const lastField = (stack: Stack): string | undefined =>
+  stack.layers.map(({ k }) => stack.resolve(`rf_${k}`)).findLast((id) => stack.tape.has(id));
 
 function answersOf(stack: Stack): string[] {
   const layers = shaping(stack);
   if (layers.length === 1 && layers[0]?.type === "flatten") return [`size_${layers[0].k}`];
   const shapes = (layers.length > MOST_SHAPES ? layers.slice(-1) : layers).map(({ k }) => `shape_${k}`);
-  const seen = lastWindowed(stack);
+  const field = lastField(stack);
   return [
     ...(shapes.length > 0 ? shapes : [`shape_${stack.layers.length}`]),
     ...(hasParameters(stack) ? ["params"] : []),
     ...(stack.value("macs") > 0 || layers.length > MOST_SHAPES ? ["macs"] : []),
-    ...(seen ? [`rf_${seen.k}`] : []),
+    ...(field ? [field] : []),
   ];
 }
 
@@ -58,18 +59,18 @@ function checksOf(stack: Stack): Record<string, string[]> {
 }
 
 /** After the first of a kind, and the second convolution (the first that sees many channels), layers are looked up. */
-function foldedOf(stack: Stack): string[] {
+export function foldedOf(stack: Stack): string[] {
   const seen = new Map<string, number>();
   const repeated = stack.layers.filter((layer) => {
     const kind = kindOf(layer);
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
     return (seen.get(kind) as number) > (SHOWN[layer.type] ?? (SHOWN.other as number));
   });
-  return [...repeated.filter(({ k }) => !wasRounded(stack, k)).map(titleOf), RECEPTIVE_FURTHER];
+  return repeated.filter(({ k }) => !wasRounded(stack, k)).map(titleOf);
 }
 
 /** Where a step of the window does not fit, it is worth a look. */
-const wasRounded = (stack: Stack, k: number): boolean =>
+const wasRounded = (stack: Stack, k: string): boolean =>
   stack.tape.has(`height_${k}`) && stack.tape.step(`height_${k}`).remarks.length > 0;
 
 type Row = TableOfSteps["rows"][number];
@@ -79,13 +80,13 @@ function tableOf(stack: Stack, wanted: readonly string[]): TableOfSteps {
   const has = (...ids: string[]) => ids.some((id) => wanted.includes(id));
   const layers = stack.layers.filter(({ type }) => type !== "plain");
   const asksShapes = has("macs") || layers.every(({ k }) => has(`shape_${k}`));
-  const last = lastWindowed(stack);
+  const field = lastField(stack);
   const columns: { head: string; cell: (layer: Layer) => Row[number] }[] = [
     { head: "layer", cell: (layer) => ({ tex: labelTex(layer) }) },
     ...(asksShapes ? [{ head: "output", cell: shapeCell(stack) }] : []),
     ...(has("params") ? [{ head: "parameters", cell: countCell(stack, "params") }] : []),
     ...(has("macs") ? [{ head: "multiply-adds", cell: countCell(stack, "macs") }] : []),
-    ...(last && has(`rf_${last.k}`) ? [{ head: "receptive field", cell: fieldCell(stack) }] : []),
+    ...(field && has(field) ? [{ head: "receptive field", cell: fieldCell(stack) }] : []),
   ];
   return {
     section: ALL,

@@ -18,24 +18,27 @@ const NAMES: Readonly<Record<Setting, string>> = {
 export class Settings {
   readonly #layers: readonly Windowed[];
   readonly #tape: Tape;
+  readonly #asNumbers: boolean;
 
-  constructor(layers: readonly Layer[], tape: Tape) {
+  constructor(layers: readonly Layer[], tape: Tape, asNumbers: boolean) {
     this.#layers = layers.filter(isWindowed);
     this.#tape = tape;
+    this.#asNumbers = asNumbers;
   }
 
-  /** The id of the given that holds a setting of a layer along an axis. */
+  /** The id of the given that holds a setting of a layer along an axis, or the number itself. */
   id(layer: Windowed, setting: Setting, axis: Axis): string {
     const own = layer[setting] as Pair;
+    if (this.#asNumbers) return String(own[axis]);
     const peers = this.#layers.filter((other) => isPool(other) === isPool(layer) && other[setting] !== "same");
     const agree = peers.every((other) => String(other[setting]) === String(own));
     const isAlone = this.#layers.every((other) => isPool(other) === isPool(layer));
-    const where = agree ? (isPool(layer) && !isAlone ? ["pool"] : []) : [String(layer.k)];
+    const where = agree ? (isPool(layer) && !isAlone ? ["pool"] : []) : [layer.k];
     const side = isSquare(own) ? undefined : axis;
     const id = [setting, ...where].join("_") + (side === undefined ? "" : sideOf(side));
     if (!this.#tape.has(id)) {
       const [sub = ""] = where;
-      const tex = SYMBOLS[setting] + marks(sub === "pool" ? "\\text{pool}" : sub, side);
+      const tex = SYMBOLS[setting] + marks(sub === "pool" ? "\\text{pool}" : sub && layer.sub, side);
       this.#tape.given(id, own[axis], { tex, name: NAMES[setting], section: "Given" });
     }
     return id;

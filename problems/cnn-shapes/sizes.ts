@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Tex } from "../../explainers/solution.ts";
 
 export const positive = z.int().positive();
 /** A number for both directions, or [height, width]. */
@@ -12,7 +13,7 @@ export const pairOf = (value: number | Pair): Pair => (typeof value === "number"
 export const isSquare = ([height, width]: Pair): boolean => height === width;
 
 /** `_{4}`, `_{4}^{h}`, `^{w}`: which layer, and which side where the two differ. */
-export const marks = (sub: string | number, side?: Axis): string =>
+export const marks = (sub: Tex, side?: Axis): string =>
   (sub === "" ? "" : `_{${sub}}`) + (side === undefined ? "" : `^{${side === 0 ? "h" : "w"}}`);
 /** The same for an id: `_h`, `_w`. */
 export const sideOf = (axis: Axis): "_h" | "_w" => (axis === 0 ? "_h" : "_w");

@@ -1,35 +1,49 @@
+import { ProblemError } from "../../solver/errors.ts";
 import { countConvolution, countDense, countNormalization, countNothing, recordTotals } from "./counting.ts";
 import { isWindowed, type Layer, type Of, type Windowed } from "./layers.ts";
 import { recordReceptiveFields } from "./receptive.ts";
 import type { Flow, Stack } from "./stack.ts";
 import { recordSides } from "./windows.ts";
-import { titleOf } from "./words.ts";
+import { spoken, titleOf } from "./words.ts";
 
 /** Where the totals stand, with the table over all layers. */
 export const ALL = "All layers";
 
 /** Records every layer of a stack, then what they add up to and how far they see. */
 export function walk(stack: Stack): void {
-  for (const layer of stack.layers) {
-    stack.tape.section(titleOf(layer));
-    record(stack, layer);
-    countNothing(stack, layer.k);
-  }
+  walkLayers(stack);
   recordReceptiveFields(stack);
   stack.tape.section(ALL);
   recordTotals(stack);
 }
 
+/** Records every layer in a section of its own. */
+export function walkLayers(stack: Stack): void {
+  for (const layer of stack.layers) {
+    stack.tape.section(titleOf(layer));
+    recordLayer(stack, layer);
+  }
+}
+
+/** Records one layer: what leaves it, its parameters and its multiply-adds. */
+export function recordLayer(stack: Stack, layer: Layer): void {
+  record(stack, layer);
+  layer.count?.(stack);
+  countNothing(stack, layer);
+}
+
 function record(stack: Stack, layer: Layer): void {
   if (isWindowed(layer)) recordWindowed(stack, layer);
   else if (layer.type === "dense") recordDense(stack, layer);
-  else if (layer.type === "flatten") recordFlatten(stack, layer.k);
+  else if (layer.type === "flatten") recordFlatten(stack, layer);
+  else if (layer.type === "add") recordAddition(stack, layer);
+  else if (layer.type === "adaptivepool") recordAdaptive(stack, layer);
   else if (layer.type === "globalpool") {
     const { channels } = stack.maps(layer);
-    stack.leave(layer.k, { kind: "list", length: channels }, "One number is left of each map.");
+    stack.leave(layer, { kind: "list", length: channels }, "One number is left of each map.");
   } else {
-    if (layer.type === "batchnorm") countNormalization(stack, layer.k, widthOf(stack.before(layer.k)));
-    stack.pass(layer.k);
+    if (layer.type === "batchnorm") countNormalization(stack, layer, widthOf(stack.before(layer)));
+    stack.pass(layer);
   }
 }
 
@@ -37,21 +51,25 @@ function record(stack: Stack, layer: Layer): void {
 const widthOf = (flow: Flow): string => (flow.kind === "maps" ? flow.channels : flow.length);
 
 function recordWindowed(stack: Stack, layer: Windowed): void {
-  const { k } = layer;
   const input = stack.maps(layer);
-  if (layer.type === "conv") {
-    const words = { tex: `K_{${k}}`, name: `filters of layer ${k}`, section: "Given" };
-    stack.tape.given(`filters_${k}`, layer.filters, words);
-  }
+  const channels = layer.type === "conv" ? recordFilters(stack, layer) : input.channels;
   const sides = recordSides(stack, layer, input);
-  const output = { kind: "maps", sides, channels: layer.type === "conv" ? `filters_${k}` : input.channels } as const;
-  stack.leave(k, output, channelsWhy(stack, layer));
-  if (layer.type === "conv") countConvolution(stack, layer, input, output);
+  const output = { kind: "maps", sides, channels } as const;
+  stack.leave(layer, output, channelsWhy(stack, layer));
+  if (layer.type === "conv" && !layer.count) countConvolution(stack, layer, input, output);
+}
+
+function recordFilters(stack: Stack, layer: Of<"conv">): string {
+  const { k, sub, filters, width } = layer;
+  if (width !== undefined) return width;
+  const words = { tex: `K_{${sub}}`, name: `filters of ${spoken(layer)}`, section: "Given" };
+  stack.tape.given(`filters_${k}`, filters, words);
+  return `filters_${k}`;
 }
 
 function channelsWhy(stack: Stack, layer: Windowed): string {
   if (layer.type !== "conv")
-    return stack.first("pooling", `shape_${layer.k}`, "macs")
+    return !layer.count && stack.first("pooling", `shape_${layer.k}`, "macs")
       ? "Pooling works on each map by itself: the channels stay, and there is nothing to learn."
       : "The channels stay.";
   if (stack.first("channels", `shape_${layer.k}`, "macs"))
@@ -62,21 +80,52 @@ function channelsWhy(stack: Stack, layer: Windowed): string {
 function recordDense(stack: Stack, layer: Of<"dense">): void {
   const { length } = stack.list(layer);
   const units = `units_${layer.k}`;
-  stack.tape.given(units, layer.units, { tex: `u_{${layer.k}}`, name: `units of layer ${layer.k}`, section: "Given" });
-  stack.leave(layer.k, { kind: "list", length: units }, "One number for each unit.");
-  countDense(stack, layer, length);
+  stack.tape.given(units, layer.units, {
+    tex: `u_{${layer.sub}}`,
+    name: `units of ${spoken(layer)}`,
+    section: "Given",
+  });
+  stack.leave(layer, { kind: "list", length: units }, "One number for each unit.");
+  if (!layer.count) countDense(stack, layer, length);
 }
 
-function recordFlatten(stack: Stack, k: number): void {
-  const flow = stack.before(k);
+/** Windows of whatever size it takes; PyTorch's adaptive pooling. */
+function recordAdaptive(stack: Stack, layer: Of<"adaptivepool">): void {
+  const { channels } = stack.maps(layer);
+  const side = `side_${layer.k}`;
+  const words = { tex: `m_{${layer.sub}}`, name: `side that ${spoken(layer)} leaves`, section: "Given" };
+  stack.tape.given(side, layer.size, words);
+  stack.leave(
+    layer,
+    { kind: "maps", sides: [side, side], channels },
+    "Windows as large as it takes for so many places.",
+  );
+}
+
+/** A shortcut ends: what it brings is added number by number (He et al. 2016). */
+function recordAddition(stack: Stack, layer: Of<"add">): void {
+  const [one, other] = [stack.shapeText(layer.from), stack.shapeText(layer.with)];
+  if (one !== other) {
+    const message = `layer ${layer.k} adds the ${other} of layer ${layer.with} to the ${one} of layer ${layer.from}`;
+    throw new ProblemError("shape", `${message}: their shapes must agree`, {
+      at: `${layer.at}.with`,
+      suggestion:
+        "Let the shortcut pass through a 1×1 convolution with as many filters, and the stride that is missing.",
+    });
+  }
+  stack.leave(layer, stack.before(layer), "Number is added to number, so the two shapes must agree, and they do.");
+}
+
+function recordFlatten(stack: Stack, layer: Layer): void {
+  const flow = stack.before(layer);
   if (flow.kind === "list") {
-    stack.pass(k);
+    stack.pass(layer);
     return;
   }
-  const length = `size_${k}`;
-  stack.count(length, stack.product(flow), k, flow === stack.flows[0] ? IMAGE : flattenWords(k));
+  const length = `size_${layer.k}`;
+  stack.count(length, stack.product(flow), layer, layer.from === "0" ? IMAGE : flattenWords(layer));
   stack.leave(
-    k,
+    layer,
     { kind: "list", length },
     "One list of so many numbers: rows, columns and maps are no longer told apart.",
   );
@@ -91,9 +140,9 @@ const IMAGE = {
   remarks: ["Channel after channel or pixel after pixel: the order differs, the length does not."],
 };
 
-const flattenWords = (k: number) => ({
-  tex: `N_{${k}}`,
-  name: `length of the list after layer ${k}`,
+const flattenWords = (layer: Layer) => ({
+  tex: `N_{${layer.sub}}`,
+  name: layer.sub === layer.k ? `length of the list after layer ${layer.k}` : "length of the flattened list",
   title: "Length of the list",
   why: "All maps are written into one list: height times width times channels.",
 });

@@ -2,7 +2,7 @@ import { ProblemError } from "../../solver/errors.ts";
 import type { Windowed } from "./layers.ts";
 import { type Axis, isSquare, marks, type Pair, sideOf } from "./sizes.ts";
 import type { Maps, Stack } from "./stack.ts";
-import { described } from "./words.ts";
+import { described, spoken } from "./words.ts";
 
 /** Records the sides of what a sliding window leaves, and returns their ids. */
 export function recordSides(stack: Stack, layer: Windowed, { sides }: Maps): Maps["sides"] {
@@ -11,11 +11,16 @@ export function recordSides(stack: Stack, layer: Windowed, { sides }: Maps): Map
 }
 
 function recordSide(stack: Stack, layer: Windowed, axis: Axis, before: string): string {
+  if (stack.compact && isKept(layer, axis)) return before;
   const id = `${axis === 0 ? "height" : "width"}_${layer.k}`;
   if (layer.padding === "same") recordSame(stack, layer, axis, before, id);
   else recordExplicit(stack, layer, axis, before, id);
   return id;
 }
+
+/** Stride 1 and 2p = f − 1: what comes out is as large as what goes in. */
+const isKept = ({ kernel, stride, padding, dilation }: Windowed, axis: Axis): boolean =>
+  stride[axis] === 1 && padding !== "same" && 2 * padding[axis] === dilation[axis] * (kernel[axis] - 1);
 
 /** ⌊(n + 2p − f)/s⌋ + 1 (Dumoulin & Visin 2016, relationship 6); without 2p where a pooling layer has no padding. */
 function recordExplicit(stack: Stack, layer: Windowed, axis: Axis, before: string, id: string): void {
@@ -27,7 +32,7 @@ function recordExplicit(stack: Stack, layer: Windowed, axis: Axis, before: strin
   const [n, reach, step] = [stack.value(before) + 2 * padding, stack.value(f), stack.value(s)];
   const round = stack.choices["conv.round"] === "ceil" ? "ceil" : "floor";
   if (Math[round]((n - reach) / step) < 0) throw tooWide(layer, reach, stack.value(before), padding);
-  stack.count(id, `${round}((${before}${p} - ${f})/${s}) + 1`, layer.k, {
+  stack.count(id, `${round}((${before}${p} - ${f})/${s}) + 1`, layer, {
     ...sideWords(stack, layer, axis),
     why: explicitWhy(stack, layer, axis),
     remarks: explicitRemarks(stack, layer, axis, {
@@ -43,8 +48,11 @@ function tooWide(layer: Windowed, reach: number, side: number, padding: number):
   const padded = padding > 0 ? ` with padding ${padding} on either side` : "";
   const message = `layer ${layer.k} (${described(layer)}) has a window of ${reach}, but what reaches it is ${side} wide${padded}`;
   return new ProblemError("shape", message, {
-    at: `given.layers.${layer.k - 1}.${layer.type === "conv" ? "kernel" : "size"}`,
-    suggestion: "Take a smaller window, add padding, or shrink less in the layers before it.",
+    at: layer.at === "given.input" ? layer.at : `${layer.at}.${layer.type === "conv" ? "kernel" : "size"}`,
+    suggestion:
+      layer.at === "given.input"
+        ? "The image is too small for this network. Say `channels: first` if the first of its three numbers counts channels."
+        : "Take a smaller window, add padding, or shrink less in the layers before it.",
   });
 }
 
@@ -55,9 +63,9 @@ export function recordReach(stack: Stack, layer: Windowed, axis: Axis): string {
   const side = isSquare(layer.kernel) && isSquare(layer.dilation) ? undefined : axis;
   const id = `reach_${layer.k}${side === undefined ? "" : sideOf(side)}`;
   if (stack.tape.has(id)) return id;
-  stack.count(id, `${stack.settings.id(layer, "dilation", axis)}*(${f} - 1) + 1`, layer.k, {
-    tex: `e${marks(layer.k, side)}`,
-    name: `reach of the filters of layer ${layer.k}`,
+  stack.count(id, `${stack.settings.id(layer, "dilation", axis)}*(${f} - 1) + 1`, layer, {
+    tex: `e${marks(layer.sub, side)}`,
+    name: `reach of the filters of ${spoken(layer)}`,
     title: "Reach of the filter",
     why: "Dilation pulls the weights apart: $f-1$ gaps of $d$ cells, and the first cell.",
   });
@@ -68,7 +76,7 @@ export function recordReach(stack: Stack, layer: Windowed, axis: Axis): string {
 function recordSame(stack: Stack, layer: Windowed, axis: Axis, before: string, id: string): void {
   const f = recordReach(stack, layer, axis);
   const s = stack.settings.id(layer, "stride", axis);
-  stack.count(id, `ceil(${before}/${s})`, layer.k, {
+  stack.count(id, `ceil(${before}/${s})`, layer, {
     ...sideWords(stack, layer, axis),
     why: stack.first("same")
       ? "Same padding adds as many cells as it takes for only the stride to shrink the side."
@@ -79,9 +87,9 @@ function recordSame(stack: Stack, layer: Windowed, axis: Axis, before: string, i
   });
   const total = (stack.value(id) - 1) * stack.value(s) + stack.value(f) - stack.value(before);
   const padding = paddingId(stack, layer.k, axis);
-  stack.count(padding, total > 0 ? `(${id} - 1)*${s} + ${f} - ${before}` : "0", layer.k, {
-    tex: `\\text{pad}${marks(layer.k, stack.square ? undefined : axis)}`,
-    name: `total padding of layer ${layer.k}`,
+  stack.count(padding, total > 0 ? `(${id} - 1)*${s} + ${f} - ${before}` : "0", layer, {
+    tex: `\\text{pad}${marks(layer.sub, stack.square ? undefined : axis)}`,
+    name: `total padding of ${spoken(layer)}`,
     title: "Total padding",
     why:
       total > 0
@@ -91,7 +99,7 @@ function recordSame(stack: Stack, layer: Windowed, axis: Axis, before: string, i
   });
 }
 
-export const paddingId = (stack: Stack, k: number, axis: Axis): string =>
+export const paddingId = (stack: Stack, k: string, axis: Axis): string =>
   `padding_${k}${stack.square ? "" : sideOf(axis)}`;
 
 function split(total: number): string {
@@ -100,9 +108,9 @@ function split(total: number): string {
   return `Odd, so the two sides differ: ${less} before and ${less + 1} after, as TensorFlow does it.`;
 }
 
-function sideWords(stack: Stack, { k }: Windowed, axis: Axis) {
+function sideWords(stack: Stack, layer: Windowed, axis: Axis) {
   const title = stack.square ? "Side" : axis === 0 ? "Height" : "Width";
-  return { tex: stack.symbol(axis, k), name: `${title.toLowerCase()} after layer ${k}`, title };
+  return { tex: stack.symbol(axis, layer.sub), name: `${title.toLowerCase()} after ${spoken(layer)}`, title };
 }
 
 function explicitWhy(stack: Stack, layer: Windowed, axis: Axis): string {

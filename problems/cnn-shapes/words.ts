@@ -1,3 +1,4 @@
+import type { Tex } from "../../explainers/solution.ts";
 import { isWindowed, type Layer, type Windowed } from "./layers.ts";
 import { across, isSquare } from "./sizes.ts";
 
@@ -6,9 +7,11 @@ const KINDS: Readonly<Record<Layer["type"], string>> = {
   maxpool: "max pooling",
   avgpool: "average pooling",
   globalpool: "global pooling",
+  adaptivepool: "adaptive pooling",
   flatten: "flatten",
   dense: "dense",
   batchnorm: "batch normalization",
+  add: "addition",
   plain: "activation",
 };
 
@@ -18,11 +21,22 @@ export const described = (layer: Layer): string => KINDS[layer.type];
 /** `Layer 1 (C1): 32 filters 3×3, stride 2, same padding`. Plain text, and unlike any other layer's. */
 export function titleOf(layer: Layer): string {
   const name = layer.name === undefined ? "" : ` (${layer.name})`;
+  if (!isNumbered(layer)) return layer.name ? `${layer.name}: ${detailsOf(layer)}` : capitalized(detailsOf(layer));
   return `Layer ${layer.k}${name}: ${detailsOf(layer)}`;
 }
 
+/** `layer 3`, or `C3` where everybody calls it that: for names of quantities. */
+export const spoken = ({ k, sub, name }: Pick<Layer, "k" | "sub"> & { name?: string | undefined }): string =>
+  sub === k ? `layer ${k}` : (name ?? k);
+
+/** What only hands on in another form is not counted among the layers of a known network. */
+const isNumbered = ({ k }: Layer): boolean => /^\d/.test(k);
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function detailsOf(layer: Layer): string {
   if (layer.type === "dense") return `${layer.units} ${layer.units === 1 ? "unit" : "units"}, fully connected`;
+  if (layer.type === "adaptivepool") return `${described(layer)} to ${layer.size}×${layer.size}`;
+  if (layer.type === "add") return `${described(layer)} of layer ${layer.with}`;
   if (!isWindowed(layer)) return described(layer);
   const head =
     layer.type === "conv"
@@ -44,7 +58,10 @@ function windowDetails(layer: Windowed): string[] {
 
 /** For the first column of the table. */
 export const labelTex = (layer: Layer): string =>
-  `\\text{${layer.k}\\;${(layer.name ?? described(layer)).replaceAll("_", "\\_")}}`;
+  textTex(`${isNumbered(layer) ? `${layer.k} ` : ""}${layer.name ?? described(layer)}`);
+
+/** Plain words in TeX. */
+export const textTex = (text: string): Tex => `\\text{${text.replaceAll("_", "\\_").replaceAll(" ", "\\;")}}`;
 
 /** What two layers have in common when one is worked as the other was: the second is then only looked up. */
 export function kindOf(layer: Layer): string {

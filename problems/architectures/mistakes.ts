@@ -1,0 +1,153 @@
+import type { Mistake } from "../../solver/check/mistake.ts";
+import { mistakes as layerMistakes } from "../cnn-shapes/mistakes.ts";
+
+const PAIRS = { q: /^pairs_/ };
+const BLOCKS = { n: /^blocks_/ };
+const STAGES = ["params_conv#", "macs_conv#"];
+const BLOCK_SUMS = ["params_conv#_#", "macs_conv#_#"];
+
+export const mistakes: readonly Mistake[] = [
+  ...layerMistakes,
+  {
+    id: "architectures.c3-sees-all",
+    about: "every filter of C3 was joined to all maps of S2",
+    at: "weights_#",
+    match: "f ^ 2 * q",
+    where: PAIRS,
+    formula: "f ^ 2 * filters_1 * filters_#",
+    prior: 1,
+    hints: [
+      "Which maps does each filter of C3 see?",
+      "In the paper most filters of C3 see 3 or 4 maps: 60 pairs, not 96.",
+    ],
+  },
+  {
+    id: "architectures.subsampling-free",
+    about: "subsampling was taken to have no parameters",
+    at: ["params_2", "params_4"],
+    match: "2 * c",
+    formula: "0",
+    prior: 0.6,
+    hints: ["Is there nothing to learn in the paper's S2 and S4?", "Each map has a coefficient and a bias there."],
+  },
+  {
+    id: "architectures.all-blocks-like-first",
+    about: "all blocks of the stage were counted like the first",
+    at: STAGES,
+    match: "a + (n - 1) * b",
+    where: BLOCKS,
+    formula: "n * a",
+    prior: 0.7,
+    hints: [
+      "Do all blocks have a projection?",
+      "Only the first block changes the shape; the others have more channels coming in, and no projection.",
+    ],
+  },
+  {
+    id: "architectures.first-block-twice",
+    about: "the first block was counted beside all the others",
+    at: STAGES,
+    match: "a + (n - 1) * b",
+    where: BLOCKS,
+    formula: "a + n * b",
+    prior: 0.5,
+    hints: ["How many blocks are left after the first?", "The first block is one of the $n$: $n-1$ others follow."],
+  },
+  {
+    id: "architectures.projection-left-out",
+    about: "the projection of the shortcut was left out",
+    at: BLOCK_SUMS,
+    match: ["a + s + n", "a + s"],
+    where: { s: /_conv\d_\ds$/ },
+    formula: "it - s",
+    prior: 0.8,
+    hints: [
+      "Does the input have the shape of what the block puts out?",
+      "Where it does not, the shortcut has a 1×1 convolution of its own.",
+    ],
+  },
+  {
+    id: "architectures.normalization-left-out",
+    about: "batch normalization was left out",
+    at: BLOCK_SUMS,
+    match: "a + n",
+    where: { n: /^params_bn/ },
+    formula: "a",
+    prior: 0.6,
+    hints: ["What follows each convolution?", "Batch normalization has a scale and a shift for each channel."],
+  },
+  {
+    id: "architectures.one-block-too-many-seen",
+    about: "one block too many was added to the receptive field",
+    at: "rf_conv#",
+    match: "r + (n - 2) * d",
+    where: BLOCKS,
+    formula: "r + (n - 1) * d",
+    prior: 0.2,
+    hints: ["How many blocks are left after the second?", "$n-2$ blocks follow the second."],
+  },
+  {
+    id: "architectures.activation-before-sum",
+    about: "the activation was taken before the shortcut was added",
+    at: "A2",
+    match: "relu(h)",
+    formula: "relu(Z2) + x",
+    prior: 0.8,
+    hints: ["What does the last activation act on?", "First add the shortcut, then take the activation of the sum."],
+  },
+  {
+    id: "architectures.activation-before-projection",
+    about: "the activation was taken before the projected shortcut was added",
+    at: "A2",
+    match: "relu(h)",
+    formula: "relu(Z2) + S",
+    prior: 0.8,
+    hints: ["What does the last activation act on?", "First add the shortcut, then take the activation of the sum."],
+  },
+  {
+    id: "architectures.shortcut-left-out",
+    about: "the shortcut was not added",
+    at: "H",
+    match: "f + s",
+    formula: "f",
+    prior: 1,
+    hints: ["What joins the branch before the last activation?", "The sum is $F(x)$ plus what the shortcut brings."],
+  },
+  {
+    id: "architectures.projection-ignored",
+    about: "the input was added as it is, without its projection",
+    at: "H",
+    match: "f + s",
+    where: { s: /^S$/ },
+    formula: "f + x",
+    prior: 0.5,
+    hints: [
+      "What does the shortcut do to the input?",
+      "The shortcut has weights here: add what they make of the input.",
+    ],
+  },
+  {
+    id: "architectures.gradient-through-branch-only",
+    about: "the gradient over the shortcut was left out",
+    at: "dx",
+    match: "s + b",
+    formula: "b",
+    prior: 1,
+    hints: [
+      "On how many ways does the input reach the loss?",
+      "What comes back over the shortcut is added to what comes back through the branch.",
+    ],
+  },
+  {
+    id: "architectures.gradient-over-shortcut-only",
+    about: "the gradient through the branch was left out",
+    at: "dx",
+    match: "s + b",
+    formula: "s",
+    prior: 0.4,
+    hints: [
+      "On how many ways does the input reach the loss?",
+      "What comes back through the branch is added to what comes back over the shortcut.",
+    ],
+  },
+];
