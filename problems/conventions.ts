@@ -53,6 +53,10 @@ export const conventions = {
     about: "where the last step of a window does not fit: left out, or taken half outside; same padding is ceil(n/s)",
   },
   "pool.stride": { values: ["window", "1"], about: "the stride of a pooling layer that names none: its window, or 1" },
+  "pool.padding": {
+    values: ["counted", "left-out"],
+    about: "whether an average over a window counts the zeros of the padding, as PyTorch does, or leaves them out",
+  },
   "count.bias": { values: ["yes", "no"], about: "whether layers that do not say so have biases" },
   "bn.counted": {
     values: ["trainable", "all"],
@@ -95,7 +99,32 @@ export const conventions = {
     values: ["inverted", "classic"],
     about: "whether kept units are divided by the probability of keeping in training, or multiplied by it at test time",
   },
+  patience: {
+    values: ["reached", "exceeded"],
+    about: "whether training stops once so many epochs in a row were no better, or only with one more",
+  },
   std: { values: ["n", "n-1"], about: "what a standard deviation divides by; batch norm always by n" },
+  "bn.momentum": {
+    values: ["kept", "new"],
+    about:
+      "momentum of running statistics: the share of the old ones that is kept (Keras), or that of the new batch (PyTorch); below ½ the second is meant",
+  },
+  "bn.running": {
+    values: ["n", "n-1"],
+    about: "which variance of the batch joins the running one: its own, or m/(m − 1) times it as in PyTorch",
+  },
+  "confusion.rows": {
+    values: ["actual", "predicted"],
+    about: "whether a row of a confusion matrix belongs to a true class, or to a predicted one",
+  },
+  "confusion.positive": {
+    values: ["first", "last"],
+    about: "which class of a 2×2 confusion matrix without names is the positive one",
+  },
+  "macro.f1": {
+    values: ["mean", "of-means"],
+    about: "macro F1: the mean of the classes' F1, or the F1 of macro precision and macro recall",
+  },
   xavier: {
     values: ["fan-avg", "fan-in", "uniform"],
     about: "Xavier's variance: 2/(in + out), 1/in, or the uniform limit √(6/(in + out))",
@@ -103,6 +132,14 @@ export const conventions = {
   "conv.kind": {
     values: ["correlation", "convolution"],
     about: "whether the kernel is laid on as it stands, as deep learning does, or turned by 180° first",
+  },
+  "resize.centres": {
+    values: ["half-pixel", "align-corners", "asymmetric"],
+    about: "where row i of n′ is read among n: (i + ½)·n/n′ − ½, i·(n − 1)/(n′ − 1), or i·n/n′, counted from 0",
+  },
+  rotation: {
+    values: ["counterclockwise", "clockwise"],
+    about: "which way a positive angle turns an image",
   },
   "recurrent.bias": { values: ["one", "two"], about: "one bias per gate, or one for the input and one for the state" },
   "recurrent.concat": {
@@ -113,9 +150,33 @@ export const conventions = {
     values: ["before", "after"],
     about: "whether the reset gate meets the state before the recurrent product or after it",
   },
+  "gru.update": {
+    values: ["new", "old"],
+    about:
+      "what the update gate is the share of: of the candidate, (1 − z)h + z·h̃, or of the old state, z·h + (1 − z)h̃",
+  },
+  "bptt.truncated": {
+    values: ["window", "chunks"],
+    about:
+      "what truncation to k steps means where every step has a loss: each loss goes back over k steps, or the sequence is cut into pieces of k",
+  },
+  "loss.time": { values: ["sum", "mean"], about: "whether the losses of the time steps are summed or averaged" },
+  "clip.norm": {
+    values: ["all", "each"],
+    about: "clipping by norm: one norm of all gradients together, or one for each parameter",
+  },
   "relu.at-zero": { values: ["0", "1", "half"], about: "the slope of ReLU at z = 0" },
   labels: { values: ["0", "1"], about: "whether class labels are counted from 0 or from 1" },
   "batch.last": { values: ["keep", "drop"], about: "whether a last, smaller batch of an epoch is used or left out" },
+  "warmup.first": {
+    values: ["zero", "one"],
+    about: "a warm-up over W epochs: ηt/W, which starts at 0, or η(t + 1)/W, which starts with the first share",
+  },
+  "warmup.then": {
+    values: ["after", "start"],
+    about:
+      "whether the schedule that follows a warm-up counts its epochs from the end of the warm-up, or from the start",
+  },
   "resnet.stride": {
     values: ["v1.5", "v1"],
     about: "where a bottleneck that halves has its stride: in the 3×3 convolution, or in the first 1×1",

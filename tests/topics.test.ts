@@ -7,6 +7,7 @@ import { renderLatex } from "../explainers/latex.ts";
 import { renderMarkdown } from "../explainers/markdown.ts";
 import { parseProse } from "../explainers/prose.ts";
 import type { Solution } from "../explainers/solution.ts";
+import { cells } from "../explainers/text/cells.ts";
 import { renderText } from "../explainers/text/index.ts";
 import { solve, topics } from "../problems/index.ts";
 import { evaluateExpr } from "../solver/expression.ts";
@@ -80,7 +81,7 @@ describe.each(topics)("topic $id", (topic) => {
 
       it("prints in every format, within 80 columns", () => {
         const text = renderText(solution, { width: 80 });
-        for (const line of text.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(80);
+        for (const line of text.split("\n")) expect(cells(line), line).toBeLessThanOrEqual(80);
         expect(renderMarkdown(solution)).toContain("$");
         expect(renderLatex(solution)).toContain("\\begin{document}");
         const html = renderHtml(solution, { css: "" });

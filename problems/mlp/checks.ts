@@ -1,6 +1,7 @@
 import { ProblemError } from "../../solver/errors.ts";
 import type { NdArray } from "../../solver/ndarray.ts";
 import { type Activation, ruleOf } from "./activations.ts";
+import type { Constants } from "./constants.ts";
 import type { Given } from "./given.ts";
 import type { Network } from "./layout.ts";
 import { type Loss, lossRule } from "./losses.ts";
@@ -18,7 +19,7 @@ export function activationsOf({ activation }: Given, depth: number): Activation[
 }
 
 /** A constant belongs to a function that has one. */
-export function checkConstants({ alpha, delta }: Given, activations: readonly Activation[], loss: Loss): void {
+export function checkConstants({ alpha, delta }: Constants, activations: readonly Activation[], loss: Loss): void {
   if (alpha !== undefined && !activations.some((activation) => ruleOf(activation).alpha))
     throw stray("alpha", "no layer is leaky-relu or elu");
   if (delta !== undefined && loss !== "huber") throw stray("delta", `the loss is ${loss}, not huber`);

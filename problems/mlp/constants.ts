@@ -1,6 +1,5 @@
 import type { Assumption } from "../../explainers/solution.ts";
 import { type Activation, ruleOf } from "./activations.ts";
-import type { Given } from "./given.ts";
 import type { Loss } from "./losses.ts";
 
 /** A number that belongs to a function and may be left out. */
@@ -13,8 +12,14 @@ export interface Constant {
   assumed: Assumption | undefined;
 }
 
+/** The fields of such numbers. */
+export interface Constants {
+  alpha?: number | undefined;
+  delta?: number | undefined;
+}
+
 /** The constants of the activations and of the loss. */
-export function constantsOf({ alpha, delta }: Given, activations: readonly Activation[], loss: Loss): Constant[] {
+export function constantsOf({ alpha, delta }: Constants, activations: readonly Activation[], loss: Loss): Constant[] {
   const kinds = [...new Set(activations)].filter((activation) => ruleOf(activation).alpha);
   const slopes = kinds.map((kind) => {
     const { id, name, usual } = ruleOf(kind).alpha as { id: string; name: string; usual: number };

@@ -1,29 +1,9 @@
 import * as z from "zod";
 import { ProblemError } from "../../solver/errors.ts";
 import { learningRate, number, tensor } from "../fields.ts";
+import { named } from "../names.ts";
 import { ACTIVATIONS } from "./activations.ts";
 import { LOSSES } from "./losses.ts";
-
-/** Names as others write them, in small letters without signs. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  mse: "squared-error",
-  binarycrossentropy: "bce",
-  categoricalcrossentropy: "cce",
-  absoluteerror: "mae",
-  meanabsoluteerror: "mae",
-  identity: "linear",
-  none: "linear",
-  silu: "swish",
-};
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, "");
-
-/** One of the names, however it is written: leakyRelu, leaky_relu and LeakyReLU are leaky-relu. */
-const named = <const T extends string>(values: readonly T[]) =>
-  z.preprocess((name) => {
-    if (typeof name !== "string") return name;
-    const known = values.find((value) => plain(value) === plain(name));
-    return known ?? (Object.hasOwn(OTHER_NAMES, plain(name)) ? OTHER_NAMES[plain(name)] : name);
-  }, z.enum(values));
 
 /** `W1`, `b1`, `W2`, …: as many layers as there are. */
 const LAYER_FIELD = /^([Wb])([1-9]\d?)$/;

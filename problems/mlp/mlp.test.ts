@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Solution } from "../../explainers/solution.ts";
 import { ProblemError } from "../../solver/errors.ts";
-import { solve } from "../solve.ts";
+import { solve } from "../index.ts";
 
 const chain = { x: [1, 2], W1: [[1, 2]], W2: 1, W3: 1, activation: "leaky-relu", y: 1, learningRate: 0.1 };
 const solved = (given: object, ask?: string[], conventions: Record<string, string> = {}): Solution =>

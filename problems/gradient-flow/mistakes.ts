@@ -1,0 +1,116 @@
+import type { Mistake } from "../../solver/check/mistake.ts";
+
+const FACTOR = { at: ["f", "f#"], match: "s * w", where: { s: /^slope\d*$/, w: /^w\d*$/ } };
+const NORM = { at: ["normOut", "norm#", "normA#"], match: "sqrt(squaredNorm(v))" };
+
+export const mistakes: readonly Mistake[] = [
+  {
+    id: "gradient-flow.slope-of-sum",
+    about: "the slope was worked out with the sum $z$ in the place of the activation",
+    at: ["slope", "slope#"],
+    match: ["a .* (1 - a)", "1 - a .^ 2"],
+    where: { a: /^a\d*$/ },
+    formula: "a_in .* (1 - a_in)",
+    prior: 0.4,
+    hints: ["What goes into the formula of the slope?", "$a(1-a)$ and $1-a^2$ take the activation, not the sum."],
+  },
+  {
+    id: "gradient-flow.activation-for-slope",
+    about: "the activation was multiplied with the weight, not its slope",
+    at: "f#",
+    match: "s * w",
+    where: FACTOR.where,
+    formula: "a# * w",
+    prior: 0.3,
+    hints: [
+      "What does a gradient meet on its way back through an activation?",
+      "Backwards, an activation multiplies by its slope.",
+    ],
+  },
+  {
+    id: "gradient-flow.weight-left-out",
+    about: "the factor is the slope alone, without the weight",
+    ...FACTOR,
+    formula: "s",
+    prior: 0.5,
+    hints: ["What else does the gradient pass in the layer?", "By the chain rule: slope times weight."],
+  },
+  {
+    id: "gradient-flow.slope-left-out",
+    about: "the factor is the weight alone, without the slope of the activation",
+    ...FACTOR,
+    formula: "w",
+    prior: 0.5,
+    hints: ["What else does the gradient pass in the layer?", "By the chain rule: slope times weight."],
+  },
+  {
+    id: "gradient-flow.times-layers",
+    about: "the factor was multiplied by the number of layers",
+    at: "total",
+    match: "f ^ layers",
+    formula: "f * layers",
+    prior: 0.3,
+    hints: ["What do layers one after the other do?", "Each layer multiplies once more: a power, not a multiple."],
+  },
+  {
+    id: "gradient-flow.layer-too-few",
+    about: "one layer was left out of the power",
+    at: "total",
+    match: "f ^ layers",
+    formula: "f ^ (layers - 1)",
+    prior: 0.3,
+    hints: ["How often does the factor come in?", "Once for every layer, the first one too."],
+  },
+  {
+    id: "gradient-flow.rounded-down",
+    about: "the number of layers was rounded down: there the threshold is not passed yet",
+    at: "layersNeeded",
+    match: ["floor(q) + 1", "floor(q + 1/2) + 1"],
+    formula: "floor(q)",
+    prior: 0.4,
+    hints: [
+      "Is the gradient past the threshold after so many layers? Try it.",
+      "Up to $q$ layers do not pass it: take the next whole number.",
+    ],
+  },
+  {
+    id: "gradient-flow.from-the-input",
+    about: "the layers were counted from the input",
+    at: "layer",
+    match: "maximum(l, 0)",
+    formula: "layersNeeded",
+    prior: 0.5,
+    hints: [
+      "From which end does the gradient come?",
+      "It starts at the output: the first layer on its way is layer $L$.",
+    ],
+  },
+  {
+    id: "gradient-flow.layer-off-by-one",
+    about: "the layer before was named",
+    at: "layer",
+    match: "maximum(l - n + 1, 0)",
+    formula: "maximum(l - n, 0)",
+    prior: 0.3,
+    hints: [
+      "After one layer, which one has been gone through?",
+      "After $n$ layers it is layer $L-n+1$; after one, layer $L$.",
+    ],
+  },
+  {
+    id: "gradient-flow.root-forgotten",
+    about: "the size is the sum of the squares, without the root",
+    ...NORM,
+    formula: "squaredNorm(v)",
+    prior: 0.4,
+    hints: ["What comes after the sum of the squares?", "The norm is the root of the sum of the squares."],
+  },
+  {
+    id: "gradient-flow.sum-for-norm",
+    about: "the sizes of the entries were added up",
+    ...NORM,
+    formula: "absoluteNorm(v)",
+    prior: 0.3,
+    hints: ["How do entries make up the size of a vector?", "Square them, add, and take the root."],
+  },
+];

@@ -1,0 +1,96 @@
+import type { Mistake } from "../../solver/check/mistake.ts";
+
+const INPUT = { x: /^x$/ };
+const GRADIENT = ["dw", "dw_#"];
+
+export const mistakes: readonly Mistake[] = [
+  {
+    id: "neuron.input-forgotten",
+    about: "the error was taken as the gradient of $w$, without the input",
+    at: GRADIENT,
+    match: ["g .* x", "x .* g"],
+    where: INPUT,
+    formula: "spread(g, x)",
+    prior: 0.5,
+    hints: [
+      "What is the weight multiplied by on the way forward?",
+      "A weight's gradient is the error times its input.",
+    ],
+  },
+  {
+    id: "neuron.weight-for-input",
+    about: "the error was multiplied by the weight, not by the input",
+    at: GRADIENT,
+    match: ["g .* x", "x .* g"],
+    where: INPUT,
+    formula: "g .* w",
+    prior: 0.4,
+    hints: [
+      "What is the weight multiplied by on the way forward?",
+      "The derivative of $wx$ with respect to $w$ is $x$.",
+    ],
+  },
+  {
+    id: "neuron.bias-times-input",
+    about: "the gradient of the bias was multiplied by the input",
+    at: "db",
+    formula: "dw",
+    prior: 0.4,
+    hints: ["What is the bias multiplied by?", "The bias is multiplied by 1: it receives the error as it is."],
+  },
+  {
+    id: "neuron.bias-for-each-input",
+    about: "the bias was added once for every input",
+    match: "z + b",
+    where: { b: /^b(_\d+)?$/ },
+    only: "values",
+    formula: "z + count(w) * b",
+    prior: 0.15,
+    hints: ["How often does the bias come in?", "A neuron has one bias, added once."],
+  },
+  {
+    id: "neuron.mean-before-square",
+    about: "the errors were averaged first, and their mean squared",
+    at: ["J", "J_#"],
+    match: "average(l, m)",
+    formula: "average(yhat - y, m) .^ 2",
+    prior: 0.2,
+    hints: ["Square or mean: which comes first?", "Each error is squared by itself; then the squares are averaged."],
+  },
+  {
+    id: "neuron.l1-slope-is-error",
+    about: "the error itself was taken as the slope of the absolute error",
+    match: "sign(a - y)",
+    only: "gradients",
+    formula: "a - y",
+    prior: 0.6,
+    hints: ["How steep is $|e|$?", "The slope of $|e|$ is $1$ or $-1$, however large the error is."],
+  },
+  {
+    id: "neuron.l1-slope-positive",
+    about: "the slope of the absolute error was taken as 1 on either side",
+    match: "sign(a - y)",
+    only: "gradients",
+    formula: "abs(sign(a - y))",
+    prior: 0.4,
+    hints: ["On which side of the target is the prediction?", "Below the target the slope of $|e|$ is $-1$."],
+  },
+  {
+    id: "neuron.huber-slope-not-cut",
+    about: "the slope of the Huber loss was not cut off at $\\delta$",
+    match: "sign(a - y) .* minimum(abs(a - y), d)",
+    only: "gradients",
+    formula: "a - y",
+    prior: 0.5,
+    hints: ["How steep is the straight part?", "Beyond $\\delta$ the slope of the Huber loss is $\\pm\\delta$."],
+  },
+  {
+    id: "neuron.huber-slope-one",
+    about: "the slope on the straight part was taken as $\\pm1$, not $\\pm\\delta$",
+    match: "sign(a - y) .* minimum(abs(a - y), d)",
+    only: "gradients",
+    formula: "sign(a - y) .* choose(lessThan(abs(a - y), d), abs(a - y), 1)",
+    prior: 0.3,
+    hints: ["How steep is the straight part?", "It is $\\delta|e|-\\tfrac12\\delta^2$: its slope is $\\pm\\delta$."],
+  },
+];

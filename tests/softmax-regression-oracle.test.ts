@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { describe, it } from "vitest";
+import { type Problem, solve } from "../problems/index.ts";
+import { expectClose } from "./close.ts";
+
+const cases = JSON.parse(readFileSync(new URL("./fixtures/softmax-regression.json", import.meta.url), "utf8")) as {
+  problem: Problem;
+  expect: Record<string, unknown>;
+}[];
+
+describe("random classes, by softmax and as logistic units, agree with PyTorch", () => {
+  it.each(cases.map((entry, k) => ({ k, ...entry })))("problem $k", ({ problem, expect }) => {
+    const { answers } = solve({ ...problem, ask: Object.keys(expect) }).solution;
+    for (const { id, value } of answers) expectClose(value, expect[id], 1e-9);
+  });
+});
