@@ -1,5 +1,4 @@
-import { type Checker, checkerFor } from "../problems/check.ts";
-import { type Problem, topics } from "../problems/index.ts";
+import { type Checker, checkerFor, type Problem, topics } from "../problems/index.ts";
 import type { Slant } from "../solver/check/mistake.ts";
 import { type Manner, type Script, scriptOf } from "../solver/check/student.ts";
 import { isError, type Verdict } from "../solver/check/verdict.ts";

@@ -7,9 +7,10 @@ import { type Marking, markingOf } from "../solver/check/report.ts";
 import { type Scheme, usualScheme } from "../solver/check/score.ts";
 import { type Quantity, readWorking, type WorkingLine } from "../solver/check/working.ts";
 import { ProblemError } from "../solver/errors.ts";
-import { type Choices, type ConventionId, conventions } from "./conventions.ts";
+import { prune } from "../solver/trace.ts";
+import { type ConventionId, conventions } from "./conventions.ts";
 import { designChecker, openProblem } from "./design.ts";
-import { asked, type Recorded, record } from "./solve.ts";
+import { type Recorded, record } from "./solve.ts";
 import type { Problem, Topic } from "./topic.ts";
 
 /** A working, read and marked. */
@@ -36,21 +37,28 @@ export const mistakesOf = (topic: Topic): readonly Mistake[] => [...commonMistak
 /**
  * Prepares to mark workings of a problem. Throws a ProblemError where the problem cannot be solved.
  *
+ * @param topics those that the problem may be of
  * @param scheme what differs from the topic's scheme and the usual one
  */
-export function checkerFor(input: unknown, scheme: Partial<Scheme> = {}): Checker {
-  const open = openProblem(input);
-  return open ? designChecker(open, (problem, also) => markerFor(problem, scheme, also)) : markerFor(input, scheme);
+export function checkerFor(input: unknown, topics: readonly Topic[], scheme: Partial<Scheme> = {}): Checker {
+  const open = openProblem(input, topics);
+  const make = (problem: unknown, also: readonly Quantity[]) => markerFor(problem, topics, scheme, also);
+  return open ? designChecker(open, make) : make(input, []);
 }
 
 /** @param also quantities that a working may name though the computation has none such */
-function markerFor(input: unknown, scheme: Partial<Scheme>, also: readonly Quantity[] = []): Checker {
-  const recorded = record(input);
+function markerFor(
+  input: unknown,
+  topics: readonly Topic[],
+  scheme: Partial<Scheme>,
+  also: readonly Quantity[],
+): Checker {
+  const recorded = record(input, topics);
   const { topic, tape } = recorded;
   const marker = new Marker(tape.trace(), mistakesOf(topic), () => alternativesOf(recorded));
   const own = quantitiesOf(recorded);
   const quantities = [...own, ...also.filter(({ id }) => !tape.has(id))];
-  const wanted = asked(recorded).steps.map(({ id }) => id);
+  const wanted = prune(tape.trace(), recorded.ids).steps.map(({ id }) => id);
   const whole = { ...usualScheme, ...topic.scheme, ...scheme };
   const check = (working: string): Checked => {
     const lines = readWorking(working, quantities);
@@ -74,14 +82,14 @@ function alternativesOf({ topic, problem }: Recorded): Alternative[] {
   const open = topic.conventions.filter((id) => problem.conventions?.[id] === undefined);
   return open.flatMap((id) => {
     const values: readonly string[] = conventions[id].values;
-    return values.flatMap((value) => alternativeOf(problem, id, value, topic.defaults ?? {}));
+    return values.flatMap((value) => alternativeOf(problem, topic, id, value));
   });
 }
 
-function alternativeOf(problem: Problem, id: ConventionId, value: string, defaults: Choices): Alternative[] {
-  if (value === (defaults[id] ?? conventions[id].values[0])) return [];
+function alternativeOf(problem: Problem, topic: Topic, id: ConventionId, value: string): Alternative[] {
+  if (value === (topic.defaults?.[id] ?? conventions[id].values[0])) return [];
   try {
-    const { tape } = record({ ...problem, conventions: { ...problem.conventions, [id]: value } });
+    const { tape } = record({ ...problem, conventions: { ...problem.conventions, [id]: value } }, [topic]);
     return [
       {
         id: `${id}=${value}`,

@@ -4,7 +4,6 @@ import type { Verdict } from "../solver/check/verdict.ts";
 import { type Quantity, readWorking, type WorkingLine } from "../solver/check/working.ts";
 import { ProblemError } from "../solver/errors.ts";
 import { offset, size } from "../solver/ndarray.ts";
-import { topics } from "./catalogue.ts";
 import type { Checked, Checker } from "./check.ts";
 import { type Choices, conventions } from "./conventions.ts";
 import { record } from "./solve.ts";
@@ -20,7 +19,7 @@ export interface OpenProblem {
 }
 
 /** The choice that a problem leaves open; undefined where it states everything. */
-export function openProblem(input: unknown): OpenProblem | undefined {
+export function openProblem(input: unknown, topics: readonly Topic[]): OpenProblem | undefined {
   const problem = input as Problem;
   const topic = topics.find(({ id }) => id === problem?.topic);
   const read = topic?.design && topic.given.safeParse(problem.given);
@@ -121,7 +120,7 @@ function judged(
 const sentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 
 function failureOf(topic: Topic, chosen: Problem): string | undefined {
-  const { tape, problem } = record(chosen);
+  const { tape, problem } = record(chosen, [topic]);
   const setting = { tape, conventions: chosen.conventions ?? {}, ask: problem.ask ?? [] };
   return topic.design?.fails(topic.given.parse(chosen.given), setting);
 }

@@ -7,7 +7,6 @@ import { defaultFormat, type NumberFormat, numberText, parseFormat } from "../so
 import { Tape } from "../solver/tape.ts";
 import { prune, type Trace } from "../solver/trace.ts";
 import { finiteDifferenceError, kernelError } from "../solver/verify.ts";
-import { topics } from "./catalogue.ts";
 import { type Choices, conventions } from "./conventions.ts";
 import { readFractions } from "./fields.ts";
 import type { Outcome, Problem, Topic } from "./topic.ts";
@@ -30,10 +29,14 @@ export interface Recorded {
   ids: string[];
 }
 
-/** Records a problem's computation. Throws a ProblemError that says what is wrong, where, and what would mend it. */
-export function record(input: unknown): Recorded {
+/**
+ * Records a problem's computation. Throws a ProblemError that says what is wrong, where, and what would mend it.
+ *
+ * @param topics those that the problem may be of
+ */
+export function record(input: unknown, topics: readonly Topic[]): Recorded {
   const problem = readProblem(input);
-  const topic = topicOf(problem.topic);
+  const topic = topicOf(problem.topic, topics);
   const { given, fractions } = readGiven(topic, problem.given);
   const choices = readChoices(topic, problem.conventions ?? {});
   const format = readFormat(problem.digits);
@@ -52,8 +55,8 @@ export function asked({ outcome, tape, ids }: Recorded): Trace {
 }
 
 /** Solves a problem as files and programs state it. Throws a ProblemError that says what is wrong, where, and what would mend it. */
-export function solve(input: unknown): Solved {
-  const recorded = record(input);
+export function solve(input: unknown, topics: readonly Topic[]): Solved {
+  const recorded = record(input, topics);
   const trace = asked(recorded);
   return { problem: recorded.problem, trace, solution: explain(recorded, trace) };
 }
@@ -124,7 +127,7 @@ function readProblem(input: unknown): Problem {
   throw fromZod(read.error, "", "A problem is { topic, given: {…}, conventions?, ask?, digits?, carry? }.");
 }
 
-function topicOf(id: string): Topic {
+function topicOf(id: string, topics: readonly Topic[]): Topic {
   const topic = topics.find((candidate) => candidate.id === id);
   if (topic) return topic;
   throw new ProblemError("topic", `there is no topic ${id}`, {

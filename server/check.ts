@@ -4,6 +4,7 @@ import { solutionDocument } from "../explainers/json.ts";
 import { sheetOf } from "../explainers/marking/sheet.ts";
 import { renderSheetText } from "../explainers/marking/text.ts";
 import { paragraph, renderText } from "../explainers/text/index.ts";
+import { topicsFor } from "../problems/catalogue.ts";
 import { type Checked, type Checker, checkerFor } from "../problems/check.ts";
 import { type ClassSummary, marksByPart, type Script, summaryOf } from "../problems/class.ts";
 import { followThrough } from "../problems/followed.ts";
@@ -27,8 +28,9 @@ export interface CheckResult {
 }
 
 /** A marker for the problem in a file, by the scheme in another. */
-export function checkerFrom(problem: string, scheme: string | undefined): Checker {
-  return checkerFor(parseProblem(problem), scheme === undefined ? {} : readScheme(scheme));
+export async function checkerFrom(text: string, scheme: string | undefined): Promise<Checker> {
+  const problem = parseProblem(text);
+  return checkerFor(problem, await topicsFor(problem.topic), scheme === undefined ? {} : readScheme(scheme));
 }
 
 function readScheme(text: string): Partial<Scheme> {

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 import { toJSONSchema } from "zod";
-import { conventions, type Problem, solve, topics } from "../problems/index.ts";
+import { topicsFor } from "../problems/catalogue.ts";
+import { conventions } from "../problems/conventions.ts";
+import { solve } from "../problems/solve.ts";
+import type { Problem, Topic } from "../problems/topic.ts";
 import { ProblemError } from "../solver/errors.ts";
 import type { CheckFormat } from "./check.ts";
 import { MissingToolError, UsageError } from "./errors.ts";
@@ -49,7 +52,8 @@ program
   .action(async (file: string | undefined, options: SolveOptions) => {
     const text = await problemText(file, options);
     const problem = withOptions(text === undefined ? {} : parseProblem(text), options);
-    const result = await render(solve(problem), text ?? "", options.format, terminal(options.details));
+    const solved = solve(problem, await topicsFor(problem.topic));
+    const result = await render(solved, text ?? "", options.format, terminal(options.details));
     await deliver(result, options.output);
   });
 
@@ -72,7 +76,7 @@ program
   .action(async (problem: string, working: string, options: CheckOptions) => {
     const marking = await import("./check.ts");
     const scheme = options.scheme === undefined ? undefined : await readText(options.scheme, undefined);
-    const checker = marking.checkerFrom(await readText(problem, undefined), scheme);
+    const checker = await marking.checkerFrom(await readText(problem, undefined), scheme);
     if (await marking.isFolder(working)) {
       if (options.key || options.format === "html" || options.format === "text")
         throw new UsageError("a folder is marked as csv or json");
@@ -105,7 +109,7 @@ program
   .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
   .action(async (problem: string, working: string, options: { strength: string; format: "text" | "json" }) => {
     const marking = await import("./check.ts");
-    const checker = marking.checkerFrom(await readText(problem, undefined), undefined);
+    const checker = await marking.checkerFrom(await readText(problem, undefined), undefined);
     const strength = Number(options.strength) as 1 | 2 | 3;
     await deliver(marking.hintText(checker, await readText(working, undefined), strength, options.format, terminal()));
   });
@@ -115,7 +119,8 @@ program
   .description("list the topics: their fields, answers, conventions and an example each")
   .addOption(new Option("--format <format>", "how to print it").choices(["text", "json"]).default("text"))
   .action(async ({ format }: { format: string }) => {
-    await deliver(format === "json" ? `${JSON.stringify(topicDocuments(), null, 2)}\n` : topicList());
+    const topics = await topicsFor(undefined);
+    await deliver(format === "json" ? `${JSON.stringify(topicDocuments(topics), null, 2)}\n` : topicList(topics));
   });
 
 async function problemText(file: string | undefined, options: SolveOptions): Promise<string | undefined> {
@@ -158,10 +163,11 @@ const terminal = (details?: true): Terminal => ({
   details,
 });
 
-const topicList = (): string => `${topics.map(({ id, about }) => `${id.padEnd(20)} ${about}`).join("\n")}\n`;
+const topicList = (topics: readonly Topic[]): string =>
+  `${topics.map(({ id, about }) => `${id.padEnd(20)} ${about}`).join("\n")}\n`;
 
 /** For programs: everything there is to know about each topic. */
-function topicDocuments() {
+function topicDocuments(topics: readonly Topic[]) {
   return topics.map(({ id, title, about, given, answers, conventions: choices, defaults, examples }) => ({
     id,
     title,

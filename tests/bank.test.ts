@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkerFor } from "../problems/check.ts";
-import { solve } from "../problems/index.ts";
+import { checkerFor, solve } from "../problems/index.ts";
 import { isError } from "../solver/check/verdict.ts";
 import { bankEntries } from "./bank.ts";
 import { expectClose } from "./close.ts";

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import type { SolutionDocument } from "../explainers/json.ts";
-import { topics } from "../problems/catalogue.ts";
+import { topics } from "../problems/topics.ts";
 import { defaultFormat, numberText } from "../solver/numbers.ts";
 
 const cli = fileURLToPath(new URL("../dist/server/cli.js", import.meta.url));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseProse } from "../explainers/prose.ts";
-import { checkerFor } from "../problems/check.ts";
 import { followThrough } from "../problems/followed.ts";
 import { hintFor } from "../problems/hint.ts";
 import type { Problem } from "../problems/index.ts";
+import { checkerFor } from "../problems/index.ts";
 
 const perceptron = (given: object, more: object = {}): Problem => ({ topic: "perceptron", given, ...more }) as Problem;
 const marked = (problem: Problem, ...lines: string[]) => checkerFor(problem).check(lines.join("\n")).marking;

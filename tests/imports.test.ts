@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { topics } from "../problems/catalogue.ts";
 import { conventions } from "../problems/conventions.ts";
+import { topics } from "../problems/topics.ts";
 import { functions } from "../solver/functions/index.ts";
 
 /** Who may import whom: imports go one way. */

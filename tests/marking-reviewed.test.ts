@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkerFor } from "../problems/check.ts";
 import { hintFor } from "../problems/hint.ts";
 import type { Problem } from "../problems/index.ts";
+import { checkerFor } from "../problems/index.ts";
 
 /** Workings that were once judged unfairly, or explained wrongly. */
 const layer: Problem = {

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Checker, checkerFor } from "../problems/check.ts";
 import { summaryOf } from "../problems/class.ts";
 import { followThrough } from "../problems/followed.ts";
 import { hintFor } from "../problems/hint.ts";
-import { type Problem, topics } from "../problems/index.ts";
+import { type Checker, checkerFor, type Problem, topics } from "../problems/index.ts";
 import { scriptOf } from "../solver/check/student.ts";
 import { isError, type Status } from "../solver/check/verdict.ts";
 import { ProblemError } from "../solver/errors.ts";

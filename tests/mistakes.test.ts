@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseProse } from "../explainers/prose.ts";
-import { mistakesOf } from "../problems/check.ts";
-import { topics } from "../problems/index.ts";
-import { record } from "../problems/solve.ts";
+import { mistakesOf, record, topics } from "../problems/index.ts";
 import { type Mistake, slantsOf } from "../solver/check/mistake.ts";
 import { commonMistakes } from "../solver/check/mistakes/index.ts";
 import { valueIn } from "../solver/check/scene.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { topics } from "../problems/catalogue.ts";
-import { record } from "../problems/solve.ts";
+import { record } from "../problems/index.ts";
+import { topics } from "../problems/topics.ts";
 import { type Quantity, readWorking } from "../solver/check/working.ts";
 import { toNested } from "../solver/ndarray.ts";
 import type { Step } from "../solver/trace.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../../solver/errors.ts";
-import { solve } from "../solve.ts";
+import { solve } from "../index.ts";
 import { optimizers } from "./index.ts";
 import { rulesUnder, settle } from "./optimizer.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Solution } from "../../explainers/solution.ts";
-import { solve } from "../solve.ts";
+import { solve } from "../index.ts";
 
 type Conventions = Record<string, string>;
 const solved = (topic: string, given: object, ask?: string[], conventions: Conventions = {}): Solution =>

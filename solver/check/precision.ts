@@ -107,11 +107,12 @@ export function meets(a: Interval, b: Interval): boolean {
 
 export const widthOf = ({ lo, hi }: Interval): number => hi - lo;
 
-/** The bounds of a number that was rounded by somebody of this habit, unless it is too short to need it. */
+/** The bounds of a number that was rounded by somebody of this habit, unless it is too short to need it. No rounding turns a sign. */
 export function rounded(x: Interval, habit: Habit): Interval {
   const unit = unitAt(habit, (x.lo + x.hi) / 2);
   if (isShort(x, unit) || isShort(x, unitOfFirst(x)) || !Number.isFinite(unit)) return x;
-  return { lo: x.lo - unit / 2, hi: x.hi + unit / 2 };
+  const [lo, hi] = [x.lo - unit / 2, x.hi + unit / 2];
+  return { lo: x.lo >= 0 ? Math.max(0, lo) : lo, hi: x.hi <= 0 ? Math.min(0, hi) : hi };
 }
 
 /** The unit of the first digit: a single digit, such as 0.001, has nothing that could be rounded. */
