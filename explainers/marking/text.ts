@@ -50,5 +50,5 @@ function firstLine({ first, rows }: MarkedSheet, width: number): string[] {
 function legend(rows: readonly MarkedRow[], width: number): string[] {
   const met = new Map(rows.map(({ status }) => [SIGNS[status], MEANINGS[status]]));
   met.delete("✓");
-  return met.size > 0 ? wrap([...met].map(([sign, meaning]) => `${sign} ${meaning}`).join("   "), width) : [];
+  return met.size > 0 ? wrap([...met].map(([sign, meaning]) => `${sign} ${meaning}`).join(" · "), width) : [];
 }
