@@ -1,4 +1,5 @@
 import { create, type FactoryFunctionMap, type MathNode, parseDependencies } from "mathjs/number";
+import { editsBetween } from "./edits.ts";
 import { FormulaError } from "./errors.ts";
 import { call, type Expr, name, num, PRODUCT_OR_CALL } from "./expression.ts";
 import type { Options } from "./function.ts";
@@ -224,20 +225,6 @@ export function unknownFunction(written: string, at: string): FormulaError {
     candidates: nearest.slice(0, MOST_CANDIDATES),
     suggestion: `If ${written} is a quantity, give it a value; ${written}(…) is then a product.`,
   });
-}
-
-/** Levenshtein's distance: letters to insert, leave out or replace. */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] as number) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] as number) + 1, (next[j] as number) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) as number;
 }
 
 /** `{axis: 0}`, `{shape: [2, 3]}`; in a pullback, `{axis: axis}` hands on the option of the call. */
