@@ -66,7 +66,7 @@ export function unitAt({ decimals, significant, style }: Habit, x: number): numb
 /** The share of a whole number that its rounding may have taken, where digits are not seen to be kept: `1` is no rounding of 0.77. */
 const MOST_OF_INTEGER = 0.05;
 
-/** What may be written as 0 by somebody of whom nothing is known. */
+/** What may be written as 0 by somebody of whom nothing is known, and the share of a whole number that dropped zeros hide. */
 const LEAST = 0.005;
 
 /** Everything that a written number may have been before it was rounded. */
@@ -78,7 +78,8 @@ export function boundsOf(written: Written, habit: Habit): Interval {
 function halfUnit({ value, unit, text }: Written, habit: Habit): number {
   const isWhole = unit >= 1 && !/[e^%]/.test(text);
   if (!isWhole) return unit / 2;
-  const usual = unitAt(habit, value) / 2;
+  // The zeros after the point are dropped by people who keep them elsewhere: 11 for 10.97, which is 11.0.
+  const usual = Math.max(unitAt(habit, value) / 2, Math.min(unit / 2, Math.abs(value) * LEAST));
   if (habit.isKnown && habit.style === "decimals") return usual;
   // Zeros at the end of a whole number may stand for digits that were rounded away.
   const zeros = 10 ** (/[1-9](0+)$/.exec(text)?.[1]?.length ?? 0);

@@ -84,6 +84,9 @@ function roundedWithin(x: number, { digits }: Manner): number {
 
 function shortText(x: number, { style, digits }: Manner): string {
   if (!Number.isFinite(x) || Number.isInteger(x)) return String(x);
+  // Nobody writes 0 for what is not 0: a small number keeps two figures.
+  const isLost = style === "decimals" && Number(x.toFixed(digits)) === 0;
+  if (isLost) return x.toPrecision(2);
   if (style === "decimals") return Math.abs(x) < 1e15 ? x.toFixed(digits) : String(x);
   const text = x.toPrecision(digits);
   return text.includes("e+") ? String(Number(text)) : text;
